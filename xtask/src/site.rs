@@ -1,0 +1,129 @@
+//! The release site: built by Trunk into a folder, compressed, served.
+
+use crate::browser;
+use crate::fingerprint::Fingerprint;
+use crate::project::Project;
+use crate::server::Server;
+use crate::shell::{self, Failure, Outcome, duration};
+use crate::size;
+use crate::toolchain::{Need, Toolchain};
+use crate::tools;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// Inside the built folder, so that whoever empties or overwrites it takes the mark along. Holds the fingerprint
+/// of what the folder was built from.
+const MARK: &str = ".built-from";
+
+/// What builds sites on this machine.
+pub(crate) struct Builder<'a> {
+    project: &'a Project,
+    toolchain: Toolchain,
+    trunk: PathBuf,
+    node: PathBuf,
+}
+
+impl<'a> Builder<'a> {
+    /// Finds what a build needs, or brings it.
+    ///
+    /// # Errors
+    /// When something is missing that cannot be brought.
+    pub(crate) fn ready(project: &'a Project, need: Need) -> Outcome<Self> {
+        let node = browser::node()?;
+        let toolchain = Toolchain::ready(project, need)?;
+        let (trunk, wasm_bindgen) = (tools::trunk(project)?, tools::wasm_bindgen(project)?);
+        let program = trunk.join("trunk");
+        Ok(Self { project, toolchain: toolchain.with_tools([trunk, wasm_bindgen]), trunk: program, node })
+    }
+
+    /// The compiler, with the tools on its path.
+    pub(crate) fn toolchain(&self) -> &Toolchain {
+        &self.toolchain
+    }
+
+    /// Builds the app into `dist`, unless it holds what it would become.
+    ///
+    /// # Errors
+    /// When the build fails.
+    pub(crate) fn app(&self) -> Outcome {
+        let (dist, wanted) = (self.project.path("dist"), self.fingerprint()?);
+        let mark = dist.join(MARK);
+        if fs::read_to_string(&mark).is_ok_and(|found| found == wanted) {
+            println!("dist holds this very source already: nothing to build.");
+            return Ok(());
+        }
+        println!("\nRelease site: built now; usually 1 to 2 minutes, 4 to 6 the first time.");
+        let started = Instant::now();
+        self.page(&self.project.root, &dist)?;
+        fs::write(&mark, wanted).map_err(|error| cannot_write(&mark, &error))?;
+        println!("Release site: done in {}.", duration(started.elapsed()));
+        Ok(())
+    }
+
+    /// Builds the page whose `Cargo.toml` and `index.html` lie in `source` into `dist`. The app and the bare page
+    /// it is measured against take this one way.
+    ///
+    /// # Errors
+    /// When a step fails.
+    pub(crate) fn page(&self, source: &Path, dist: &Path) -> Outcome {
+        let toolchain = &self.toolchain;
+        shell::run(toolchain.cargo(self.project).args(["fetch", "--locked"]).current_dir(source))?;
+        let config = self.project.path("Trunk.toml");
+        let mut trunk = toolchain.command(&self.trunk, self.project);
+        trunk.args(["build", "--release", "--locked", "--offline", "--skip-version-check", "--config"]).arg(&config);
+        trunk.arg("--dist").arg(dist).arg(source.join("index.html"));
+        trunk.current_dir(source);
+        shell::run(&mut trunk)?;
+        // Static hosts answer unknown paths with this file: the app's router then takes over.
+        let copy = dist.join("404.html");
+        fs::copy(dist.join("index.html"), &copy).map_err(|error| cannot_write(&copy, &error))?;
+        let mut compress = toolchain.command(&self.node, self.project);
+        shell::run(compress.arg(self.project.path("xtask/compress.mjs")).arg(dist))
+    }
+
+    fn fingerprint(&self) -> Outcome<String> {
+        let public_url = env::var("TRUNK_BUILD_PUBLIC_URL").unwrap_or_default();
+        let flags = env::var("RUSTFLAGS").unwrap_or_default();
+        let tools = format!("{} {}", self.trunk.display(), self.project.locked_version("wasm-bindgen")?);
+        let compress = self.project.read("xtask/compress.mjs")?;
+        Fingerprint::of([self.toolchain.compiler.as_str(), &public_url, &flags, &tools, &compress])
+            .with_inputs(&self.project.root)
+            .map(|it| it.to_string())
+            .map_err(|error| Failure::new(format!("the sources cannot be read: {error}")))
+    }
+}
+
+/// `cargo xtask build`.
+///
+/// # Errors
+/// When something is missing or the build fails.
+pub(crate) fn build_and_report(project: &Project) -> Outcome {
+    Builder::ready(project, Need::Compiler)?.app()?;
+    let assets = size::measure(&project.path("dist"))?;
+    println!("\n{}", size::table(&assets));
+    Ok(())
+}
+
+/// `cargo xtask serve`: does not return while it serves.
+///
+/// # Errors
+/// When the port is taken, something is missing or the build fails.
+pub(crate) fn serve(project: &Project, port: u16, built: bool) -> Outcome {
+    let dist = project.path("dist");
+    // First of all, so that a port that is taken is told before minutes of building.
+    let server = Server::bind(port, &dist)?;
+    if !built {
+        Builder::ready(project, Need::Compiler)?.app()?;
+    } else if !dist.join("index.html").is_file() {
+        return Err(Failure::new("dist holds no site yet").help("cargo xtask build"));
+    }
+    println!("\nCrossover, in static mode: {}\nCtrl+C ends it.", server.address());
+    server.serve();
+    Ok(())
+}
+
+fn cannot_write(file: &Path, error: &std::io::Error) -> Failure {
+    Failure::new(format!("cannot write {}: {error}", file.display()))
+}

@@ -1,0 +1,124 @@
+//! The command line.
+
+use crate::shell::{Failure, Outcome};
+
+/// What `cargo xtask help` prints.
+pub(crate) const HELP: &str = "\
+cargo xtask serve [--port N] [--built]   build in release, serve on http://127.0.0.1:8080 (static mode)
+cargo xtask build                        the release site in dist/, compressed beside each file, with sizes
+cargo xtask test [--full]                everything that has to hold before a change is merged
+cargo xtask e2e [arguments]              only the end-to-end tests; arguments go to Playwright
+cargo xtask bench                        first load compared with a bare Leptos page
+
+Each one installs what is missing and says what it does. Tools of ours go to a cache folder of yours:
+$CROSSOVER_CACHE, else $XDG_CACHE_HOME/crossover, else ~/.cache/crossover (%LOCALAPPDATA% on Windows).
+  --port N   another port; 0 takes a free one
+  --built    serve dist/ as it is, build nothing
+  --full     the long runs too (CROSSOVER_FULL=1 for the end-to-end tests)
+";
+
+/// The port of `serve` when none is named.
+const DEFAULT_PORT: u16 = 8080;
+
+/// One thing to do.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Task {
+    /// Say what there is.
+    Help,
+    /// Build, unless `built`, and serve on `port` of this machine.
+    Serve { port: u16, built: bool },
+    /// Build and report sizes.
+    Build,
+    /// Run every check.
+    Test { full: bool },
+    /// Run Playwright on the built site with `arguments` of its own.
+    EndToEnd { arguments: Vec<String> },
+    /// Compare with the bare page.
+    Bench,
+}
+
+impl Task {
+    /// Reads the arguments after `cargo xtask`.
+    ///
+    /// # Errors
+    /// When a word is unknown or a value is missing; the help is named.
+    pub(crate) fn parse(arguments: &[String]) -> Outcome<Self> {
+        let Some((name, rest)) = arguments.split_first() else {
+            return Ok(Self::Help);
+        };
+        match name.as_str() {
+            "help" | "--help" | "-h" => Ok(Self::Help),
+            "serve" => Self::parse_serve(rest),
+            "build" => nothing_after("build", rest).map(|()| Self::Build),
+            "bench" => nothing_after("bench", rest).map(|()| Self::Bench),
+            "test" => match rest {
+                [] => Ok(Self::Test { full: false }),
+                [flag] if flag == "--full" => Ok(Self::Test { full: true }),
+                _ => Err(unknown(&rest.join(" "))),
+            },
+            "e2e" => Ok(Self::EndToEnd { arguments: rest.to_vec() }),
+            other => Err(unknown(other)),
+        }
+    }
+
+    fn parse_serve(arguments: &[String]) -> Outcome<Self> {
+        let (mut port, mut built) = (DEFAULT_PORT, false);
+        let mut words = arguments.iter();
+        while let Some(word) = words.next() {
+            match word.split_once('=').map_or((word.as_str(), None), |(flag, value)| (flag, Some(value))) {
+                ("--built", None) => built = true,
+                ("--port", value) => {
+                    let value = value.or_else(|| words.next().map(String::as_str)).unwrap_or_default();
+                    port = value
+                        .parse()
+                        .map_err(|_| Failure::new(format!("`{value}` is no port")).help("cargo xtask serve --port 8081"))?;
+                }
+                _ => return Err(unknown(word)),
+            }
+        }
+        Ok(Self::Serve { port, built })
+    }
+}
+
+fn nothing_after(task: &str, rest: &[String]) -> Outcome {
+    match rest {
+        [] => Ok(()),
+        _ => Err(unknown(&format!("{task} {}", rest.join(" ")))),
+    }
+}
+
+fn unknown(words: &str) -> Failure {
+    Failure::new(format!("`{words}` is not understood")).help("cargo xtask help")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Option<Task> {
+        let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        Task::parse(&words).ok()
+    }
+
+    #[test]
+    fn every_task_is_understood() {
+        assert_eq!(parse(""), Some(Task::Help));
+        assert_eq!(parse("serve"), Some(Task::Serve { port: 8080, built: false }));
+        assert_eq!(parse("serve --port 9000 --built"), Some(Task::Serve { port: 9000, built: true }));
+        assert_eq!(parse("serve --port=0"), Some(Task::Serve { port: 0, built: false }));
+        assert_eq!(parse("build"), Some(Task::Build));
+        assert_eq!(parse("test"), Some(Task::Test { full: false }));
+        assert_eq!(parse("test --full"), Some(Task::Test { full: true }));
+        assert_eq!(parse("bench"), Some(Task::Bench));
+        let arguments = vec!["-g".to_owned(), "transfer".to_owned()];
+        assert_eq!(parse("e2e -g transfer"), Some(Task::EndToEnd { arguments }));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused() {
+        for line in ["sevre", "serve --prot 1", "serve --port", "serve --port 70000", "serve 8080", "build --fast", "test --ful"]
+        {
+            assert_eq!(parse(line), None, "{line}");
+        }
+    }
+}
