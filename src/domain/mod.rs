@@ -1,0 +1,43 @@
+//! The rules of the business, as plain Rust: no web types, no serialisation, no clock; the present time is a parameter.
+//!
+//! In reading order: who acts ([`ids`], [`organisation`], [`action`]), on what ([`enrolment`], [`customer`],
+//! [`subscription`]), what moves it ([`prerequisite`], [`eligibility`], [`transfer`], [`verification`], [`progress`]),
+//! what is said about it ([`draft`], [`refusal`]).
+
+pub mod action;
+pub mod address;
+pub mod agreement;
+pub mod audit;
+pub mod business_day;
+pub mod cart;
+pub mod contact;
+pub mod country;
+pub mod customer;
+pub mod customer_profile;
+pub mod draft;
+pub mod eligibility;
+pub mod enrolment;
+pub mod ids;
+pub mod ledger;
+pub mod licence;
+pub mod new_commerce;
+pub mod new_customer;
+pub mod offer;
+pub mod order;
+pub mod organisation;
+pub mod partnership;
+pub mod percent;
+pub mod prerequisite;
+pub mod profile;
+pub mod progress;
+pub mod provisioning;
+pub mod refusal;
+pub mod review;
+pub mod rule_set;
+pub mod subscription;
+pub mod subscription_change;
+pub mod support_contact;
+pub mod transfer;
+pub mod user;
+pub mod verification;
+pub mod vetting;
