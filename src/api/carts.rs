@@ -1,0 +1,35 @@
+//! Carts, by which new commerce is bought.
+
+use super::error::ApiError;
+use super::http::{Method, Request};
+use super::{Client, missing, read};
+use crate::domain::cart::{Cart, CartLine, Checkout};
+use crate::domain::ids::{CartId, CustomerId};
+use crate::wire::cart;
+use crate::wire::json::Node;
+
+impl Client {
+    /// Fills a cart: `POST /v1/customers/{customer-id}/carts` (api/partner-center.md 11.6). It lapses after a while.
+    ///
+    /// # Errors
+    /// `mca-missing`, `reseller-mpa-missing`, `quantity-out-of-range`; [`super::error::Cause::Unexpected`] for rules that the
+    /// service alone knows; else as [`Client::send`].
+    pub async fn create_cart(&self, customer: &CustomerId, lines: &[CartLine]) -> Result<Cart, ApiError> {
+        let request = Request::new(Method::Post, &["v1", "customers", customer.as_str(), "carts"]).json(&cart::write_new(lines));
+        let reply = self.act(&format!("create-cart/{customer}"), request).await?;
+        let body = read(&reply)?;
+        cart::read(Node::new(&body)).ok_or_else(|| missing(&reply))
+    }
+
+    /// Buys what is in a cart: `POST /v1/customers/{customer-id}/carts/{cart-id}/checkout` (11.7). Parts of it may fail although
+    /// the call succeeds: the outcome names them.
+    ///
+    /// # Errors
+    /// As [`Self::create_cart`]; `not-found` for a cart that has lapsed.
+    pub async fn check_out(&self, customer: &CustomerId, id: &CartId) -> Result<Checkout, ApiError> {
+        let request = Request::new(Method::Post, &["v1", "customers", customer.as_str(), "carts", id.as_str(), "checkout"]);
+        let reply = self.act(&format!("check-out/{id}"), request).await?;
+        let body = read(&reply)?;
+        Ok(cart::read_checkout(Node::new(&body)))
+    }
+}

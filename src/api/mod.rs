@@ -1,0 +1,193 @@
+//! The typed client of the Partner Center API. It knows the rules of calling (ids, retries, pauses, errors), and nothing of
+//! screens; [`Transport`] is all that differs between live and static mode.
+
+pub mod agreements;
+pub mod audit_records;
+pub mod carts;
+pub mod compliance;
+pub mod countries;
+pub mod customers;
+pub mod error;
+#[cfg(feature = "ui")]
+pub mod fetch;
+pub mod http;
+pub mod journal;
+pub mod licences;
+pub mod new_commerce;
+pub mod offers;
+pub mod orders;
+mod paging;
+pub mod profiles;
+pub mod relationships;
+pub mod session;
+pub mod subscriptions;
+pub mod transfers;
+pub mod transport;
+pub mod users;
+pub mod validations;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use backon::{ExponentialBuilder, Retryable};
+use serde_json::Value;
+use uuid::Uuid;
+
+use self::error::{ApiError, Cause};
+use self::http::{Reply, Request};
+use self::journal::Journal;
+use self::transport::Transport;
+use crate::domain::refusal::RefusalCode;
+use crate::wire::json;
+
+/// How long we wait for one answer, in milliseconds. The service's own SDK waits three minutes; a person does not.
+pub const TIME_OUT_MS: u32 = 20_000;
+
+/// How often a read is repeated when the service fails or asks for patience (api/partner-center.md 1.8).
+const REPEATS: usize = 3;
+
+/// The longest pause, in seconds, that we wait out by ourselves; beyond it the person decides.
+const LONGEST_PAUSE_S: u32 = 60;
+
+/// Told when the service asks us to slow down (`Some(seconds)`) and when we go on (`None`).
+pub type PauseListener = Box<dyn Fn(Option<u32>) + Send + Sync>;
+
+/// The client; cheap to clone.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    transport: Transport,
+    journal: Box<dyn Journal + Send + Sync>,
+    locale: Mutex<String>,
+    on_pause: Mutex<Option<PauseListener>>,
+}
+
+impl Client {
+    /// A client over `transport`; `journal` keeps the ids of writes whose outcome is not known.
+    pub fn new(transport: Transport, journal: Box<dyn Journal + Send + Sync>) -> Self {
+        let inner = Inner { transport, journal, locale: Mutex::new("en-US".to_owned()), on_pause: Mutex::new(None) };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// Sets the language of the service's texts, such as `sv-SE`.
+    pub fn set_locale(&self, locale: &str) {
+        locale.clone_into(&mut self.inner.locale.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// Has `listener` told of pauses; one at a time.
+    pub fn on_pause(&self, listener: PauseListener) {
+        *self.inner.on_pause.lock().unwrap_or_else(PoisonError::into_inner) = Some(listener);
+    }
+
+    fn tell_pause(&self, seconds: Option<u32>) {
+        if let Some(listener) = &*self.inner.on_pause.lock().unwrap_or_else(PoisonError::into_inner) {
+            listener(seconds);
+        }
+    }
+
+    /// Sends a request and takes its answer as success, or says why not. A read is repeated when the service fails; every
+    /// request is repeated when it was refused for being one too many (429), after the pause that the service names.
+    ///
+    /// # Errors
+    /// [`Cause::Refused`] for every documented refusal, also `not-found`, `api-unreachable` and `rate-limited`;
+    /// [`Cause::SignedOut`], [`Cause::Stale`], [`Cause::Unexpected`].
+    pub async fn send(&self, mut request: Request) -> Result<Reply, ApiError> {
+        request.set_header("Accept", "application/json");
+        request.set_header("MS-Contract-Version", "v1");
+        request.set_header("MS-PartnerCenter-Application", "Crossover");
+        request.set_header("X-Locale", &self.inner.locale.lock().unwrap_or_else(PoisonError::into_inner));
+        if request.header_value("MS-RequestId").is_none() {
+            request.set_header("MS-RequestId", &Uuid::new_v4().to_string());
+        }
+        if request.body.is_some() {
+            request.set_header("Content-Type", "application/json; charset=utf-8");
+        }
+        let is_read = request.method.is_read();
+        let policy = ExponentialBuilder::new()
+            .with_min_delay(std::time::Duration::from_millis(400))
+            .with_max_times(REPEATS)
+            .with_jitter()
+            .with_jitter_seed(Uuid::new_v4().as_u64_pair().0);
+        let attempt = || async {
+            let mut request = request.clone();
+            request.set_header("MS-CorrelationId", &Uuid::new_v4().to_string());
+            let correlation = request.header_value("MS-CorrelationId").unwrap_or_default().to_owned();
+            match self.inner.transport.carry(request).await {
+                Ok(reply) if reply.is_success() => Ok(reply),
+                Ok(reply) => Err(ApiError::from_reply(&reply, &correlation)),
+                Err(lost) => Err(ApiError::lost(lost, &correlation)),
+            }
+        };
+        let outcome = attempt
+            .retry(policy)
+            .sleep(transport::sleep)
+            .when(|error| error.is_worth_repeating(is_read))
+            .adjust(|error, planned| {
+                let Some(seconds) = error.retry_after_s() else { return planned };
+                if seconds > LONGEST_PAUSE_S {
+                    return None;
+                }
+                let wait = std::time::Duration::from_secs(u64::from(seconds));
+                planned.map(|planned| if planned > wait { planned } else { wait })
+            })
+            .notify(|error: &ApiError, _| {
+                if let Some(seconds) = error.retry_after_s() {
+                    self.tell_pause(Some(seconds));
+                }
+            })
+            .await;
+        self.tell_pause(None);
+        outcome
+    }
+
+    /// Sends a write under the name of what a person does, such as `create-transfer/{customer}`: when the same is done again
+    /// before its outcome is known, also after a reload, it goes out with the same MS-RequestId and so acts once (R174).
+    ///
+    /// # Errors
+    /// As [`Self::send`]; [`Cause::Unreadable`] for an answer that is no JSON: it may have acted, so its id is kept too.
+    pub async fn act(&self, doing: &str, request: Request) -> Result<Reply, ApiError> {
+        let what = fingerprint(&request);
+        let kept = self.inner.journal.get(doing);
+        let known = kept.as_deref().and_then(|entry| entry.split_once(' ')).filter(|(_, held)| *held == what);
+        let id = known.map_or_else(|| Uuid::new_v4().to_string(), |(id, _)| id.to_owned());
+        self.inner.journal.set(doing, &format!("{id} {what}"));
+        let outcome = self.send(request.header("MS-RequestId", &id)).await.and_then(|reply| read(&reply).map(|_| reply));
+        if outcome.as_ref().err().is_none_or(|error| !error.outcome_unknown()) {
+            self.inner.journal.remove(doing);
+        }
+        outcome
+    }
+
+    /// Sends a read and parses its answer.
+    ///
+    /// # Errors
+    /// As [`Self::send`]; [`Cause::Unreadable`] for an answer that is no JSON.
+    pub async fn fetch(&self, request: Request) -> Result<Value, ApiError> {
+        let reply = self.send(request).await?;
+        read(&reply)
+    }
+}
+
+/// A number for what a request asks (FNV-1a): the journal tells two requests apart by it, and keeps nothing of their bodies, which
+/// hold personal data (R177).
+fn fingerprint(request: &Request) -> String {
+    let parts = [request.method.word(), &request.target(), request.body.as_deref().unwrap_or_default()];
+    let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("{hash:016x}")
+}
+
+/// Parses the body of `reply`.
+///
+/// # Errors
+/// [`Cause::Unreadable`] where it is no JSON.
+pub fn read(reply: &Reply) -> Result<Value, ApiError> {
+    json::parse(&reply.body).map_err(|_| ApiError::new(Cause::Unreadable, reply))
+}
+
+/// A `not-found` for an answer that lacks what was asked for.
+pub fn missing(reply: &Reply) -> ApiError {
+    ApiError::new(Cause::Refused(crate::domain::refusal::Refusal::new(RefusalCode::NotFound)), reply)
+}

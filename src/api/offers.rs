@@ -1,0 +1,29 @@
+//! Offers of the catalogue, for legacy purchases.
+
+use super::Client;
+use super::error::ApiError;
+use super::http::Request;
+use crate::domain::ids::OfferId;
+use crate::domain::offer::Offer;
+use crate::wire::json::Node;
+use crate::wire::offer;
+
+impl Client {
+    /// Lists the offers for a country: `GET /v1/offers?country={iso2}` (api/partner-center.md 11.1).
+    ///
+    /// # Errors
+    /// As [`Client::send`].
+    pub async fn list_offers(&self, country: &str) -> Result<Vec<Offer>, ApiError> {
+        let body = self.fetch(Request::get(&["v1", "offers"]).query("country", country)).await?;
+        Ok(offer::read_list(Node::new(&body)))
+    }
+
+    /// Lists the add-ons to an offer: `GET /v1/offers/{offer-id}/addons?country={iso2}` (11.3).
+    ///
+    /// # Errors
+    /// `not-found`; else as [`Client::send`].
+    pub async fn list_add_on_offers(&self, id: &OfferId, country: &str) -> Result<Vec<Offer>, ApiError> {
+        let body = self.fetch(Request::get(&["v1", "offers", id.as_str(), "addons"]).query("country", country)).await?;
+        Ok(offer::read_list(Node::new(&body)))
+    }
+}

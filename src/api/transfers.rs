@@ -1,0 +1,144 @@
+//! Subscription transfer requests: asked for by the partner, decided by the provider, verified by both.
+
+use serde_json::json;
+
+use super::error::ApiError;
+use super::http::{Method, Request};
+use super::{Client, missing, read};
+use crate::domain::eligibility::Eligibility;
+use crate::domain::ids::{CustomerId, TransferId};
+use crate::domain::review::TransferReview;
+use crate::domain::transfer::{NewTransfer, Transfer};
+use crate::wire::json::Node;
+use crate::wire::review::{self, HandOver, NoticeKind, ReviewChange};
+use crate::wire::transfer::{self, SubmitResult};
+
+impl Client {
+    /// Asks which subscriptions of `customer` can be transferred:
+    /// `GET /v1/customers/{customer-id}/transferseligibility?transferType=directtoindirect` (api/partner-center.md 4.1).
+    ///
+    /// # Errors
+    /// `not-enrolled`, `customer-not-moved`, `mca-missing`, `mca-not-retained`; else as [`Client::send`].
+    pub async fn transfer_eligibility(&self, customer: &CustomerId) -> Result<Vec<Eligibility>, ApiError> {
+        let request = Request::get(&["v1", "customers", customer.as_str(), "transferseligibility"])
+            .query("transferType", "directtoindirect");
+        let body = self.fetch(request).await?;
+        Ok(transfer::read_eligibility(Node::new(&body)))
+    }
+
+    /// Lists the transfers of `customer`: `GET /v1/customers/{customer-id}/transfers` (4.3).
+    ///
+    /// # Errors
+    /// `not-found` when the tenant is no customer of ours; else as [`Client::send`].
+    pub async fn list_transfers(&self, customer: &CustomerId) -> Result<Vec<Transfer>, ApiError> {
+        let body = self.fetch(Request::get(&["v1", "customers", customer.as_str(), "transfers"])).await?;
+        Ok(transfer::read_list(Node::new(&body), customer))
+    }
+
+    /// Reads one transfer (4.4). While it is being carried out, reading it is also how one learns of its progress.
+    ///
+    /// # Errors
+    /// `not-found`; else as [`Client::send`].
+    pub async fn transfer(&self, customer: &CustomerId, id: &TransferId) -> Result<Transfer, ApiError> {
+        let reply = self.send(Request::get(&["v1", "customers", customer.as_str(), "transfers", id.as_str()])).await?;
+        let body = read(&reply)?;
+        transfer::read(Node::new(&body), customer).ok_or_else(|| missing(&reply))
+    }
+
+    /// Creates a transfer: `POST /v1/customers/{customer-id}/transfers` (4.2).
+    ///
+    /// # Errors
+    /// `role-required`; the preconditions of [`Self::transfer_eligibility`]; `sub-…` for a subscription that cannot move, most
+    /// often `sub-in-transfer`; `partner-id-…` for the partner of record; else as [`Client::send`].
+    pub async fn create_transfer(&self, customer: &CustomerId, new: &NewTransfer) -> Result<Transfer, ApiError> {
+        let request =
+            Request::new(Method::Post, &["v1", "customers", customer.as_str(), "transfers"]).json(&transfer::write_new(new));
+        let reply = self.act(&format!("create-transfer/{customer}"), request).await?;
+        let body = read(&reply)?;
+        transfer::read(Node::new(&body), customer).ok_or_else(|| missing(&reply))
+    }
+
+    /// Takes a transfer back: `DELETE …/transfers/{transfer-id}` (4.5). Its subscriptions are free again.
+    ///
+    /// # Errors
+    /// `role-required`, `transfer-in-progress`, `transfer-closed`, `not-found`; else as [`Client::send`].
+    pub async fn withdraw_transfer(&self, customer: &CustomerId, id: &TransferId) -> Result<(), ApiError> {
+        let request = Request::new(Method::Delete, &["v1", "customers", customer.as_str(), "transfers", id.as_str()]);
+        self.act(&format!("withdraw-transfer/{id}"), request).await.map(drop)
+    }
+
+    /// Accepts a transfer: `POST …/transfers/{transfer-id}/accept` (4.6). It cannot be undone.
+    ///
+    /// # Errors
+    /// `role-required`, `mca-missing`, `reseller-not-listed`, `transfer-in-progress`, `transfer-closed`, `transfer-busy`,
+    /// `not-found`; else as [`Client::send`].
+    pub async fn accept_transfer(&self, customer: &CustomerId, id: &TransferId) -> Result<SubmitResult, ApiError> {
+        let request = Request::new(Method::Post, &["v1", "customers", customer.as_str(), "transfers", id.as_str(), "accept"]);
+        let reply = self.act(&format!("accept-transfer/{id}"), request).await?;
+        let body = read(&reply)?;
+        Ok(transfer::read_submit_result(Node::new(&body)))
+    }
+
+    /// Rejects a transfer: `PATCH …/transfers/{transfer-id}` (4.7).
+    ///
+    /// # Errors
+    /// As [`Self::accept_transfer`].
+    pub async fn reject_transfer(&self, customer: &CustomerId, id: &TransferId) -> Result<Transfer, ApiError> {
+        let request = Request::new(Method::Patch, &["v1", "customers", customer.as_str(), "transfers", id.as_str()])
+            .json(&transfer::write_rejection(id));
+        let reply = self.act(&format!("reject-transfer/{id}"), request).await?;
+        let body = read(&reply)?;
+        transfer::read(Node::new(&body), customer).ok_or_else(|| missing(&reply))
+    }
+
+    /// Reads the notes on a transfer: `GET …/transfers/{transfer-id}/review` (14.11).
+    ///
+    /// # Errors
+    /// `not-found`; else as [`Client::send`].
+    pub async fn transfer_review(&self, customer: &CustomerId, id: &TransferId) -> Result<TransferReview, ApiError> {
+        let body = self.fetch(Request::get(&["v1", "customers", customer.as_str(), "transfers", id.as_str(), "review"])).await?;
+        Ok(review::read(Node::new(&body)))
+    }
+
+    /// Changes the notes on a transfer: `PATCH …/transfers/{transfer-id}/review` (14.11).
+    ///
+    /// # Errors
+    /// `role-required`; `transfer-closed` (990062) for a mark on a transfer that is not complete; `not-found`; else as
+    /// [`Client::send`].
+    pub async fn change_review(
+        &self,
+        customer: &CustomerId,
+        id: &TransferId,
+        change: &ReviewChange,
+    ) -> Result<TransferReview, ApiError> {
+        let request = Request::new(Method::Patch, &["v1", "customers", customer.as_str(), "transfers", id.as_str(), "review"])
+            .json(&review::write_change(change));
+        let doing = match change {
+            ReviewChange::Reason(_) => "reason",
+            ReviewChange::Verified(..) => "verify",
+        };
+        let reply = self.act(&format!("{doing}-transfer/{id}"), request).await?;
+        let body = read(&reply)?;
+        Ok(review::read(Node::new(&body)))
+    }
+
+    /// Records that a text about a transfer was handed over: `POST …/transfers/{transfer-id}/notices` (14.12). Sends nothing.
+    ///
+    /// # Errors
+    /// `role-required`, `not-found`; else as [`Client::send`].
+    pub async fn record_notice(
+        &self,
+        customer: &CustomerId,
+        id: &TransferId,
+        kind: NoticeKind,
+        by: HandOver,
+        language: &str,
+        (subject, body): (&str, &str),
+    ) -> Result<(), ApiError> {
+        let written =
+            json!({ "kind": kind.word(), "language": language, "subject": subject, "body": body, "handedOverBy": by.word() });
+        let request = Request::new(Method::Post, &["v1", "customers", customer.as_str(), "transfers", id.as_str(), "notices"])
+            .json(&written);
+        self.act(&format!("{}-notice/{id}", kind.word()), request).await.map(drop)
+    }
+}

@@ -1,0 +1,79 @@
+//! How a request reaches the API: over the network, or to the simulated service inside the page.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::TIME_OUT_MS;
+use super::http::{Reply, Request};
+
+/// Why there is no answer. Whether the call acted is not known, unless it never left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lost {
+    /// The connection failed: offline, refused, or broken off.
+    NoConnection,
+    /// No answer within [`TIME_OUT_MS`].
+    TimedOut,
+}
+
+/// What an answering party gives back, some time later.
+pub type Answering = Pin<Box<dyn Future<Output = Result<Reply, Lost>>>>;
+
+/// Something that answers requests: the simulated service, or a test's own.
+pub trait Answer {
+    /// Answers one request.
+    fn answer(&self, request: Request) -> Answering;
+}
+
+/// The one difference between live and static mode.
+#[derive(Clone)]
+pub enum Transport {
+    /// Over the network, by the browser's `fetch`.
+    #[cfg(feature = "ui")]
+    Fetch(super::fetch::BaseUrl),
+    /// Inside the page.
+    InProcess(Arc<dyn Answer + Send + Sync>),
+}
+
+impl Transport {
+    /// Carries one request there and its answer back.
+    ///
+    /// # Errors
+    /// [`Lost`] when there is no answer.
+    pub async fn carry(&self, request: Request) -> Result<Reply, Lost> {
+        let answering: Answering = match self {
+            #[cfg(feature = "ui")]
+            Self::Fetch(base) => Box::pin(super::fetch::fetch(base.clone(), request)),
+            Self::InProcess(service) => service.answer(request),
+        };
+        in_time(answering).await
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+async fn in_time(answering: Answering) -> Result<Reply, Lost> {
+    use futures_util::future::{Either, select};
+
+    match select(answering, Box::pin(sleep(Duration::from_millis(u64::from(TIME_OUT_MS))))).await {
+        Either::Left((answer, _)) => answer,
+        Either::Right(((), _)) => Err(Lost::TimedOut),
+    }
+}
+
+/// Natively there is no timer: tests answer at once.
+#[cfg(not(target_arch = "wasm32"))]
+async fn in_time(answering: Answering) -> Result<Reply, Lost> {
+    let _ = TIME_OUT_MS;
+    answering.await
+}
+
+/// Waits, in the browser.
+#[cfg(target_arch = "wasm32")]
+pub async fn sleep(duration: Duration) {
+    gloo_timers::future::sleep(duration).await;
+}
+
+/// Does not wait: natively nothing but tests runs here, and they have no time to lose.
+#[cfg(not(target_arch = "wasm32"))]
+pub async fn sleep(_duration: Duration) {}

@@ -1,0 +1,82 @@
+//! Addresses: every link is made here, from the same table that the router matches (static-mode.md, "Addresses").
+
+use crate::domain::ids::{CustomerId, SubscriptionId, TransferId};
+use crate::domain::percent::encode;
+
+/// A page with its address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// **Overview**.
+    Overview,
+    /// **Customers**; the query holds search, filters and the expanded customer.
+    Customers,
+    /// A customer's **Subscriptions**.
+    Subscriptions(CustomerId),
+    /// The same, with the dialog that makes a transfer request.
+    RequestTransfer(CustomerId),
+    /// The same, with the draft to the provider about a request.
+    InformProvider(CustomerId, TransferId),
+    /// One subscription.
+    Subscription(CustomerId, SubscriptionId),
+    /// A transfer request.
+    Transfer(CustomerId, TransferId),
+    /// All requests, inbox.
+    Transfers,
+    /// **Indirect providers**.
+    IndirectProviders,
+    /// **Indirect resellers**.
+    IndirectResellers,
+    /// **Program info**.
+    ProgramInfo,
+    /// **Settings**.
+    Settings,
+    /// The designers' gallery; static mode only.
+    Design,
+}
+
+impl Route {
+    /// The address below the base, with a slash at its beginning.
+    pub fn path(&self) -> String {
+        let of = |customer: &CustomerId, rest: &str| format!("/customers/{}/{rest}", encode(customer.as_str()));
+        match self {
+            Self::Overview => "/".to_owned(),
+            Self::Customers => "/customers".to_owned(),
+            Self::Subscriptions(customer) => of(customer, "subscriptions"),
+            Self::RequestTransfer(customer) => of(customer, "subscriptions?dialog=request-transfer"),
+            Self::InformProvider(customer, transfer) => {
+                of(customer, &format!("subscriptions?draft={}", encode(transfer.as_str())))
+            }
+            Self::Subscription(customer, subscription) => {
+                of(customer, &format!("subscriptions/{}", encode(subscription.as_str())))
+            }
+            Self::Transfer(customer, transfer) => of(customer, &format!("transfers/{}", encode(transfer.as_str()))),
+            Self::Transfers => "/transfers".to_owned(),
+            Self::IndirectProviders => "/indirect-providers".to_owned(),
+            Self::IndirectResellers => "/indirect-resellers".to_owned(),
+            Self::ProgramInfo => "/settings/account-settings/partner-profile/program-info".to_owned(),
+            Self::Settings => "/settings".to_owned(),
+            Self::Design => "/design".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // R8
+    #[test]
+    fn every_record_and_dialog_has_an_address_of_its_own() {
+        let customer = || CustomerId::parse("a1").unwrap();
+        let transfer = || TransferId::parse("t 1?".replace([' ', '?'], "-").as_str()).unwrap();
+        let paths = [
+            (Route::Subscriptions(customer()), "/customers/a1/subscriptions"),
+            (Route::RequestTransfer(customer()), "/customers/a1/subscriptions?dialog=request-transfer"),
+            (Route::Transfer(customer(), transfer()), "/customers/a1/transfers/t-1-"),
+            (Route::InformProvider(customer(), transfer()), "/customers/a1/subscriptions?draft=t-1-"),
+        ];
+        for (route, path) in paths {
+            assert_eq!(route.path(), path);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Agreements of a customer on the wire. Source: api/partner-center.md section 9 (2026-11-21).
+
+use serde_json::{Value, json};
+
+use super::contact;
+use super::json::{Node, write_time};
+use crate::domain::agreement::{Agreement, AgreementDocument, AgreementTemplate, CUSTOMER_AGREEMENT, NewAgreement};
+use crate::domain::ids::UserId;
+
+/// Reads one agreement; `None` without a type.
+pub fn read(node: Node<'_>) -> Option<Agreement> {
+    Some(Agreement {
+        contact: contact::read(node.get("primaryContact")),
+        template: node.get("templateId").text_or_empty(),
+        agreed: node.get("dateAgreed").time(),
+        kind: node.get("type").text()?,
+        user: node.get("userId").text().and_then(|text| UserId::parse(&text)),
+    })
+}
+
+/// Reads a collection; rows without a type are left out.
+pub fn read_list(node: Node<'_>) -> Vec<Agreement> {
+    node.items().into_iter().filter_map(read).collect()
+}
+
+/// Writes what a partner confirms (9.2).
+pub fn write_new(new: &NewAgreement) -> Value {
+    json!({
+        "primaryContact": contact::write(&new.contact),
+        "templateId": new.template,
+        "dateAgreed": write_time(new.agreed),
+        "type": CUSTOMER_AGREEMENT,
+    })
+}
+
+/// Reads the agreements in use (9.4); rows without an id are left out.
+pub fn read_templates(node: Node<'_>) -> Vec<AgreementTemplate> {
+    let read = |row: Node<'_>| {
+        Some(AgreementTemplate {
+            id: row.get("templateId").text()?,
+            kind: row.get("agreementType").text().or_else(|| row.get("type").text()).unwrap_or_default(),
+            link: row.get("agreementLink").text_or_empty(),
+            version_rank: row.get("versionRank").number(),
+        })
+    };
+    node.items().into_iter().filter_map(read).collect()
+}
+
+/// Reads where a text can be fetched (9.5); `None` without an address.
+pub fn read_document(node: Node<'_>) -> Option<AgreementDocument> {
+    let (display, download) = (node.get("displayUri").text(), node.get("downloadUri").text());
+    Some(AgreementDocument {
+        display_uri: display.clone().or_else(|| download.clone())?,
+        download_uri: download.or(display)?,
+        language: node.get("language").text_or_empty(),
+        country: node.get("country").text_or_empty(),
+    })
+}

@@ -1,0 +1,37 @@
+//! Audit records on the wire. Source: api/partner-center.md 12.14 (2026-11-21).
+
+use super::json::Node;
+use crate::domain::audit::{AuditFilter, AuditRecord};
+use crate::domain::ids::CustomerId;
+
+/// Reads one record; `None` without an operation.
+pub fn read(node: Node<'_>) -> Option<AuditRecord> {
+    let text = |name: &str| node.get(name).text_or_empty();
+    let details = node.get("customizedData").list().into_iter();
+    Some(AuditRecord {
+        customer: node.get("customerId").text().and_then(|text| CustomerId::parse(&text)),
+        customer_name: text("customerName"),
+        user: text("userPrincipalName"),
+        application: text("applicationId"),
+        resource: text("resourceType"),
+        operation: node.get("operationType").text()?,
+        at: node.get("operationDate").time(),
+        status: text("operationStatus"),
+        details: details.filter_map(|pair| Some((pair.get("key").text()?, pair.get("value").text_or_empty()))).collect(),
+    })
+}
+
+/// Reads a collection; rows without an operation are left out.
+pub fn read_list(node: Node<'_>) -> Vec<AuditRecord> {
+    node.items().into_iter().filter_map(read).collect()
+}
+
+/// The filter as the address carries it.
+pub fn write_filter(filter: &AuditFilter) -> String {
+    let (field, value, operator) = match filter {
+        AuditFilter::Customer(id) => ("CustomerId", id.as_str(), "equals"),
+        AuditFilter::CompanyName(part) => ("CompanyName", part.as_str(), "substring"),
+        AuditFilter::Resource(word) => ("ResourceType", word.as_str(), "equals"),
+    };
+    super::filter::write(field, value, operator)
+}

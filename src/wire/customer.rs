@@ -1,0 +1,111 @@
+//! Customers on the wire, with the progress that an implementation of our extension adds.
+//! Source: api/partner-center.md sections 2 and 14.9 (2026-11-21).
+
+use serde_json::{Value, json};
+
+use super::json::{Node, write_time};
+use crate::domain::customer::{AgreementState, Customer, CustomerKind, RelatedProvider, RelatedReseller, RelationMethod};
+use crate::domain::ids::{CustomerId, MpnId, TenantId};
+use crate::domain::progress::Step;
+use crate::domain::refusal::RefusalCode;
+
+/// Reads one customer; `None` without an id.
+pub fn read(node: Node<'_>) -> Option<Customer> {
+    let id = CustomerId::parse(&node.get("id").text()?)?;
+    let company = node.get("companyProfile");
+    let billing = node.get("billingProfile");
+    let transition = node.get("transition");
+    let country =
+        [company.get("address").get("country"), billing.get("defaultAddress").get("country")].into_iter().find_map(Node::text);
+    let name = [company.get("companyName"), billing.get("companyName")]
+        .into_iter()
+        .find_map(Node::text)
+        .unwrap_or_else(|| id.to_string());
+    let kind = match transition.get("kind").text() {
+        Some(word) => CustomerKind::from_word(&word),
+        // An indirect provider's own customers name the reseller's tenant (section 2, associatedPartnerId).
+        None if node.get("associatedPartnerId").text().is_some() => CustomerKind::Indirect,
+        None => CustomerKind::Unknown,
+    };
+    Some(Customer {
+        id,
+        name,
+        domain: company.get("domain").text_or_empty(),
+        country,
+        relationship: node.get("relationshipToPartner").text_or_empty(),
+        kind,
+        providers: transition.get("providers").list().into_iter().filter_map(read_provider).collect(),
+        resellers: transition.get("resellers").list().into_iter().filter_map(read_reseller).collect(),
+        agreement: AgreementState::from_word(&transition.get("agreementState").text_or_empty()),
+        open_transfers: transition.get("openTransfers").number().unwrap_or(0),
+        step: transition.get("step").text().and_then(|word| Step::from_word(&word)),
+        blocker: transition.get("blocker").text().and_then(|word| RefusalCode::parse(&word)),
+    })
+}
+
+/// Reads a collection; rows without an id are left out.
+pub fn read_list(node: Node<'_>) -> Vec<Customer> {
+    node.items().into_iter().filter_map(read).collect()
+}
+
+fn read_provider(node: Node<'_>) -> Option<RelatedProvider> {
+    let tenant = TenantId::parse(&node.get("tenantId").text()?)?;
+    Some(RelatedProvider {
+        name: node.get("name").text().unwrap_or_else(|| tenant.to_string()),
+        tenant,
+        since: node.get("since").time(),
+        method: RelationMethod::from_word(&node.get("method").text_or_empty()),
+        delegated_admin: node.get("delegatedAdmin").flag().unwrap_or(false),
+    })
+}
+
+fn read_reseller(node: Node<'_>) -> Option<RelatedReseller> {
+    let tenant = TenantId::parse(&node.get("tenantId").text()?)?;
+    Some(RelatedReseller {
+        name: node.get("name").text().unwrap_or_else(|| tenant.to_string()),
+        tenant,
+        mpn_id: node.get("mpnId").text().and_then(|text| MpnId::parse(&text)),
+    })
+}
+
+/// Writes the end of the own relation with a customer (2.9).
+pub fn write_end_of_relation() -> Value {
+    json!({ "relationshipToPartner": "none", "attributes": { "objectType": "Customer" } })
+}
+
+/// Writes one customer as the service does in lists.
+pub fn write(customer: &Customer) -> Value {
+    let providers = customer.providers.iter().map(|provider| {
+        json!({
+            "tenantId": provider.tenant.as_str(),
+            "name": provider.name,
+            "since": provider.since.map_or(Value::Null, write_time),
+            "method": provider.method.word(),
+            "delegatedAdmin": provider.delegated_admin,
+        })
+    });
+    let resellers = customer.resellers.iter().map(|reseller| {
+        json!({ "tenantId": reseller.tenant.as_str(), "name": reseller.name, "mpnId": reseller.mpn_id.as_ref().map(MpnId::as_str) })
+    });
+    json!({
+        "id": customer.id.as_str(),
+        "companyProfile": {
+            "tenantId": customer.id.as_str(),
+            "domain": customer.domain,
+            "companyName": customer.name,
+            "address": { "country": customer.country },
+            "attributes": { "objectType": "CustomerCompanyProfile" },
+        },
+        "relationshipToPartner": customer.relationship,
+        "transition": {
+            "kind": customer.kind.word(),
+            "providers": providers.collect::<Vec<_>>(),
+            "resellers": resellers.collect::<Vec<_>>(),
+            "agreementState": customer.agreement.word(),
+            "openTransfers": customer.open_transfers,
+            "step": customer.step.map(Step::word),
+            "blocker": customer.blocker.map(RefusalCode::word),
+        },
+        "attributes": { "objectType": "Customer" },
+    })
+}
