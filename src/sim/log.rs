@@ -1,0 +1,153 @@
+//! What happened since the start, in an order that can be replayed, and how it is kept as text.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::persona::Persona;
+use super::scenario::Scenario;
+use crate::api::http::{Method, Request};
+use crate::domain::rule_set::RuleSet;
+
+/// The version of the kept form. Another one is not read: it is set aside, and the scenario starts afresh.
+pub const VERSION: u64 = 1;
+
+/// A kept text that is not of this version, or damaged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unreadable;
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the kept state cannot be read")
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// Where a simulation begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Seed {
+    pub(super) scenario: Scenario,
+    pub(super) now: Timestamp,
+    pub(super) rules: RuleSet,
+}
+
+/// Something that changed the state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Entry {
+    /// The clock was set.
+    Clock(Timestamp),
+    /// A call acted.
+    Call(Recorded),
+}
+
+/// A call, with all of it that the service looks at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Recorded {
+    persona: Persona,
+    method: Method,
+    path: String,
+    query: Vec<(String, String)>,
+    request_id: Option<String>,
+    if_match: Option<String>,
+    body: Option<String>,
+}
+
+impl Recorded {
+    /// Records `request`, made by `persona`.
+    pub(super) fn of(persona: Persona, request: &Request) -> Self {
+        let header = |name: &str| request.header_value(name).map(str::to_owned);
+        Self {
+            persona,
+            method: request.method,
+            path: request.path.clone(),
+            query: request.query.clone(),
+            request_id: header("MS-RequestId"),
+            if_match: header("If-Match"),
+            body: request.body.clone(),
+        }
+    }
+
+    /// The call as it was made.
+    pub(super) fn request(&self) -> (Persona, Request) {
+        let headers = [("MS-RequestId", &self.request_id), ("If-Match", &self.if_match)];
+        let headers = headers.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?)));
+        let request = Request {
+            method: self.method,
+            path: self.path.clone(),
+            query: self.query.clone(),
+            headers: headers.collect(),
+            body: self.body.clone(),
+        };
+        (self.persona, request)
+    }
+}
+
+/// Writes seed and log.
+pub(super) fn write(seed: Seed, log: &[Entry]) -> Value {
+    let log: Vec<Value> = log.iter().map(write_entry).collect();
+    json!({
+        "version": VERSION,
+        "scenario": seed.scenario.word(),
+        "now": seed.now.to_string(),
+        "rules": seed.rules.word(),
+        "log": log,
+    })
+}
+
+fn write_entry(entry: &Entry) -> Value {
+    match entry {
+        Entry::Clock(at) => json!({ "clock": at.to_string() }),
+        Entry::Call(call) => json!({
+            "as": call.persona.word(),
+            "method": call.method.word(),
+            "path": call.path,
+            "query": call.query,
+            "id": call.request_id,
+            "ifMatch": call.if_match,
+            "body": call.body,
+        }),
+    }
+}
+
+/// Reads seed and log: all of it, or nothing.
+pub(super) fn read(text: &str) -> Result<(Seed, Vec<Entry>), Unreadable> {
+    let kept: Value = serde_json::from_str(text).map_err(|_| Unreadable)?;
+    let (seed, log) = read_all(&kept).ok_or(Unreadable)?;
+    // What is not written again exactly so was not written by this version.
+    if write(seed, &log) == kept { Ok((seed, log)) } else { Err(Unreadable) }
+}
+
+fn read_all(kept: &Value) -> Option<(Seed, Vec<Entry>)> {
+    if kept.get("version")?.as_u64()? != VERSION {
+        return None;
+    }
+    let seed = Seed {
+        scenario: Scenario::parse(kept.get("scenario")?.as_str()?)?,
+        now: kept.get("now")?.as_str()?.parse().ok()?,
+        rules: RuleSet::parse(kept.get("rules")?.as_str()?)?,
+    };
+    let log = kept.get("log")?.as_array()?.iter().map(read_entry).collect::<Option<Vec<Entry>>>()?;
+    Some((seed, log))
+}
+
+fn read_entry(kept: &Value) -> Option<Entry> {
+    if let Some(at) = kept.get("clock") {
+        return Some(Entry::Clock(at.as_str()?.parse().ok()?));
+    }
+    let optional = |name: &str| kept.get(name).and_then(Value::as_str).map(str::to_owned);
+    let query = kept.get("query")?.as_array()?.iter().map(|pair| {
+        let pair = pair.as_array()?;
+        Some((pair.first()?.as_str()?.to_owned(), pair.get(1)?.as_str()?.to_owned()))
+    });
+    Some(Entry::Call(Recorded {
+        persona: Persona::parse(kept.get("as")?.as_str()?)?,
+        method: Method::parse(kept.get("method")?.as_str()?)?,
+        path: kept.get("path")?.as_str()?.to_owned(),
+        query: query.collect::<Option<Vec<_>>>()?,
+        request_id: optional("id"),
+        if_match: optional("ifMatch"),
+        body: optional("body"),
+    }))
+}

@@ -1,0 +1,213 @@
+//! The simulated Partner Center: the documented operations of the transfer flow, inside the page.
+//!
+//! What it knows is what a named scenario starts with, and the log of all that changed it since: the state is replayed from
+//! these two. So little is kept, other tabs take over by reading on, and nothing is ever half-read. It is deterministic: no
+//! chance, and a clock that moves only when told. Rules are asked of [`crate::domain`], never told again here.
+
+mod agreements;
+mod call;
+mod carrying;
+pub mod clock;
+mod codes;
+pub mod company;
+mod customers;
+mod eligibility;
+pub mod fault;
+mod log;
+pub mod persona;
+mod relationships;
+mod reply;
+mod reviews;
+mod route;
+mod sample;
+mod sample_customers;
+pub mod scenario;
+mod session;
+mod state;
+mod subscriptions;
+#[cfg(test)]
+mod tests;
+mod transfers;
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+
+use self::call::Call;
+use self::log::{Entry, Recorded, Seed};
+pub use self::log::{Unreadable, VERSION};
+use self::persona::Persona;
+use self::scenario::Scenario;
+use self::state::State;
+use crate::api::http::{Reply, Request};
+use crate::domain::rule_set::RuleSet;
+use crate::wire;
+
+/// A simulated Partner Center.
+pub struct Simulation {
+    seed: Seed,
+    state: State,
+    log: Vec<Entry>,
+    outcomes: Outcomes,
+}
+
+/// First outcomes of writes that acted, by person and MS-RequestId (domain.md 3.5, invariant 12).
+#[derive(Default)]
+struct Outcomes(HashMap<(Persona, String), Outcome>);
+
+/// What was asked, and what came of it.
+struct Outcome {
+    asked: String,
+    reply: Reply,
+}
+
+impl Simulation {
+    /// Starts `scenario` afresh, at `now` or the documented start, under `rules` or the default ones.
+    pub fn start(scenario: Scenario, now: Option<Timestamp>, rules: Option<RuleSet>) -> Self {
+        Self::of(Seed { scenario, now: now.unwrap_or(clock::START), rules: rules.unwrap_or_default() })
+    }
+
+    fn of(seed: Seed) -> Self {
+        let state = sample::state(seed.scenario, seed.now, seed.rules);
+        Self { seed, state, log: Vec::new(), outcomes: Outcomes::default() }
+    }
+
+    /// The scenario that it started with.
+    pub const fn scenario(&self) -> Scenario {
+        self.seed.scenario
+    }
+
+    /// The rule set.
+    pub const fn rules(&self) -> RuleSet {
+        self.seed.rules
+    }
+
+    /// What the clock says.
+    pub const fn now(&self) -> Timestamp {
+        self.state.now
+    }
+
+    /// Sets the clock.
+    pub fn set_now(&mut self, now: Timestamp) {
+        if now != self.state.now {
+            self.state.now = now;
+            self.log.push(Entry::Clock(now));
+        }
+    }
+
+    /// How often something changed since the start.
+    pub const fn revision(&self) -> usize {
+        self.log.len()
+    }
+
+    /// Goes back to the start of the scenario.
+    pub fn reset(&mut self) {
+        *self = Self::of(self.seed);
+    }
+
+    /// Answers a call, at once. The bearer token is the word of a persona.
+    pub fn answer(&mut self, request: &Request) -> Reply {
+        let token = request.header_value("Authorization").and_then(|value| value.trim().strip_prefix("Bearer "));
+        let reply = match token.and_then(|word| Persona::parse(word.trim())) {
+            Some(persona) => self.act(persona, request),
+            None => {
+                reply::fault(401, 400, "Access denied.").with_header("WWW-Authenticate", "OAuth realm=urn:cpsvc:cpid:simulated")
+            }
+        };
+        self.trace(request, reply)
+    }
+
+    fn act(&mut self, persona: Persona, request: &Request) -> Reply {
+        let key = request.header_value("MS-RequestId").filter(|id| !id.is_empty() && !request.method.is_read());
+        let key = key.map(|id| (persona, id.to_ascii_lowercase()));
+        let asked = key.as_ref().map(|_| asked(request)).unwrap_or_default();
+        if let Some(first) = key.as_ref().and_then(|key| self.outcomes.0.get(key)) {
+            return if first.asked == asked { first.reply.clone() } else { reused() };
+        }
+        let before = self.state.changes();
+        let (Ok(reply) | Err(reply)) = route::answer(&mut self.state, &Call { persona, request });
+        if self.state.changes() != before {
+            self.log.push(Entry::Call(Recorded::of(persona, request)));
+            if let Some(key) = key {
+                self.outcomes.0.insert(key, Outcome { asked, reply: reply.clone() });
+            }
+        }
+        reply
+    }
+
+    /// Adds the headers by which a call is found again.
+    fn trace(&self, request: &Request, mut reply: Reply) -> Reply {
+        for name in ["MS-RequestId", "MS-CorrelationId"] {
+            let value = request.header_value(name).map_or_else(|| state::made_id(name, self.log.len() as u64), str::to_owned);
+            reply = reply.with_header(name, &value);
+        }
+        reply
+    }
+
+    /// The whole of it as text.
+    pub fn save(&self) -> String {
+        log::write(self.seed, &self.log).to_string()
+    }
+
+    /// Takes up what [`Self::save`] wrote.
+    ///
+    /// # Errors
+    /// [`Unreadable`] for anything else, another version included: it is never half-read.
+    pub fn restore(saved: &str) -> Result<Self, Unreadable> {
+        let (seed, log) = log::read(saved)?;
+        Self::replayed(seed, &log)
+    }
+
+    /// Takes over what another tab saved. Where that continues what is here, only the new part is replayed. Says whether
+    /// anything is different now.
+    ///
+    /// # Errors
+    /// [`Unreadable`], with everything as it was.
+    pub fn catch_up(&mut self, saved: &str) -> Result<bool, Unreadable> {
+        let (seed, log) = log::read(saved)?;
+        let known = self.log.len();
+        if seed == self.seed && log.starts_with(&self.log) {
+            if let Err(unreadable) = self.replay(&log[known..]) {
+                *self = Self::replayed(self.seed, &log[..known])?;
+                return Err(unreadable);
+            }
+            return Ok(self.log.len() != known);
+        }
+        *self = Self::replayed(seed, &log)?;
+        Ok(true)
+    }
+
+    fn replayed(seed: Seed, log: &[Entry]) -> Result<Self, Unreadable> {
+        let mut simulation = Self::of(seed);
+        simulation.replay(log)?;
+        Ok(simulation)
+    }
+
+    /// Replays `log`. An entry that changes nothing now was not written by this service.
+    fn replay(&mut self, log: &[Entry]) -> Result<(), Unreadable> {
+        for entry in log {
+            let before = self.log.len();
+            match entry {
+                Entry::Clock(at) => self.set_now(*at),
+                Entry::Call(call) => {
+                    let (persona, request) = call.request();
+                    self.act(persona, &request);
+                }
+            }
+            if self.log.len() == before {
+                return Err(Unreadable);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What makes two requests the same one.
+fn asked(request: &Request) -> String {
+    format!("{} {}\n{}", request.method.word(), request.target(), request.body.as_deref().unwrap_or_default())
+}
+
+/// The MS-RequestId was used for something else (990061).
+fn reused() -> Reply {
+    Reply::json(409, &wire::fault::write(990_061, "The MS-RequestId was used for another request.", "TransitionService"))
+}

@@ -1,0 +1,92 @@
+//! Which handler answers which address.
+
+use super::call::Call;
+use super::reply::{Answered, fault};
+use super::state::State;
+use super::{agreements, customers, eligibility, relationships, reviews, session, subscriptions, transfers};
+use crate::api::http::Method::{Delete, Get, Patch, Post};
+use crate::api::http::{Method, Reply};
+
+/// Answers a call. Letters of the path count alike (1.1), ids among them.
+pub(super) fn answer(state: &mut State, call: &Call<'_>) -> Answered {
+    let segments: Vec<String> = call.request.segments().iter().map(|segment| segment.to_ascii_lowercase()).collect();
+    let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+    let Some((&"v1", path)) = segments.split_first() else { return Err(unknown()) };
+    let method = call.request.method;
+    match path {
+        ["me"] => only(method, &[Get], || session::me(state, call)),
+        ["enrolledprograms"] => only(method, &[Get], || session::programs(state, call)),
+        ["enrolledprograms", program] => only(method, &[Get], || session::program(state, call, program)),
+        ["relationships"] => only(method, &[Get], || relationships::list(state, call)),
+        ["profiles", "mpn"] => only(method, &[Get], || relationships::mpn_profile(call)),
+        ["compliance", "csp", "agreementstatus"] => only(method, &[Get], || relationships::agreement_status(state, call)),
+        ["customers"] => only(method, &[Get], || customers::list(state, call)),
+        ["customers", customer, rest @ ..] => of_customer(state, call, customer, rest),
+        _ => Err(unknown()),
+    }
+}
+
+fn of_customer(state: &mut State, call: &Call<'_>, customer: &str, path: &[&str]) -> Answered {
+    let method = call.request.method;
+    match path {
+        [] => only(method, &[Get], || customers::get(state, call, customer)),
+        ["profiles", "company"] => only(method, &[Get], || customers::company_profile(state, call, customer)),
+        ["relationships"] => only(method, &[Get], || customers::relationships(state, call, customer)),
+        ["agreements"] => only(method, &[Get], || agreements::list(state, call, customer)),
+        ["directsignedmicrosoftcustomeragreementstatus"] => {
+            only(method, &[Get], || agreements::direct_signed(state, call, customer))
+        }
+        ["subscriptions"] => only(method, &[Get], || subscriptions::list(state, call, customer)),
+        ["subscriptions", id] => match method {
+            Get => subscriptions::get(state, call, customer, id),
+            Patch => subscriptions::change(state, call, customer, id),
+            _ => Err(not_allowed(&[Get, Patch])),
+        },
+        ["subscriptions", id, "addons"] => only(method, &[Get], || subscriptions::add_ons(state, call, customer, id)),
+        ["transferseligibility"] => only(method, &[Get], || eligibility::list(state, call, customer)),
+        ["transfers", rest @ ..] => of_transfers(state, call, customer, rest),
+        _ => Err(unknown()),
+    }
+}
+
+fn of_transfers(state: &mut State, call: &Call<'_>, customer: &str, path: &[&str]) -> Answered {
+    let method = call.request.method;
+    match path {
+        [] => match method {
+            Get => transfers::list(state, call, customer),
+            Post => transfers::create(state, call, customer),
+            _ => Err(not_allowed(&[Get, Post])),
+        },
+        [id] => match method {
+            Get => transfers::get(state, call, customer, id),
+            Delete => transfers::withdraw(state, call, customer, id),
+            Patch => transfers::reject(state, call, customer, id),
+            _ => Err(not_allowed(&[Get, Delete, Patch])),
+        },
+        [id, "accept"] => only(method, &[Post], || transfers::accept(state, call, customer, id)),
+        [id, "review"] => match method {
+            Get => reviews::get(state, call, customer, id),
+            Patch => reviews::change(state, call, customer, id),
+            _ => Err(not_allowed(&[Get, Patch])),
+        },
+        [id, "notices"] => match method {
+            Get => reviews::notices(state, call, customer, id),
+            Post => reviews::record_notice(state, call, customer, id),
+            _ => Err(not_allowed(&[Get, Post])),
+        },
+        _ => Err(unknown()),
+    }
+}
+
+fn only(method: Method, allowed: &[Method], handler: impl FnOnce() -> Answered) -> Answered {
+    if allowed.contains(&method) { handler() } else { Err(not_allowed(allowed)) }
+}
+
+fn unknown() -> Reply {
+    fault(404, 1000, "The resource could not be found.")
+}
+
+fn not_allowed(allowed: &[Method]) -> Reply {
+    let words: Vec<&str> = allowed.iter().map(|method| method.word()).collect();
+    Reply::empty(405).with_header("Allow", &words.join(", "))
+}

@@ -1,0 +1,19 @@
+//! Journeys of the real client over the simulated service: the transfer flow down the good way, each documented refusal, bad
+//! days, and what holds whatever is called in whatever order.
+#![cfg(feature = "static-mode")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod addresses;
+mod carrying;
+mod desk;
+mod eligibility;
+mod faults;
+mod invariants;
+mod isolation;
+mod persistence;
+mod refusals;
+mod repeats;
+mod roles;
+mod samples;
+mod transfers;
+mod verifying;
