@@ -1,0 +1,171 @@
+//! Makes typed functions of the texts in locales/*.json: a wrong key or variable does not compile, and a language that lacks
+//! a key, has one too many, or names other variables stops the build.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::{env, fs, path::Path};
+
+use serde_json::Value;
+
+#[path = "src/i18n/flatten.rs"]
+mod flatten;
+
+/// The first is the one the others are held against.
+const LANGUAGES: [&str; 4] = ["en", "sv", "nl", "de"];
+
+/// Sections whose keys are words of the service: looked up by word, at run time.
+const BY_WORD: [&str; 2] = ["refusals", "words"];
+
+fn main() {
+    println!("cargo::rerun-if-changed=locales");
+    println!("cargo::rerun-if-changed=src/i18n/flatten.rs");
+    let mut complaints = Vec::new();
+    for folder in ["locales", "locales/mail"] {
+        let english = read(folder, LANGUAGES[0]);
+        for language in &LANGUAGES[1..] {
+            compare(folder, language, &english, &read(folder, language), &mut complaints);
+        }
+    }
+    assert!(complaints.is_empty(), "the languages differ:\n{}", complaints.join("\n"));
+    let code = generate(&read("locales", LANGUAGES[0]));
+    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    fs::write(Path::new(&out).join("texts.rs"), code).expect("OUT_DIR is writable");
+}
+
+fn read(folder: &str, language: &str) -> Vec<(String, String)> {
+    let path = format!("{folder}/{language}.json");
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let value: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
+    // A list of paragraphs counts as texts by number, for the comparison.
+    flatten::flatten(&number_lists(value))
+}
+
+fn number_lists(value: Value) -> Value {
+    match value {
+        Value::Array(entries) => {
+            entries.into_iter().enumerate().map(|(index, entry)| (format!("{index:02}"), number_lists(entry))).collect()
+        }
+        Value::Object(members) => members.into_iter().map(|(name, member)| (name, number_lists(member))).collect(),
+        other => other,
+    }
+}
+
+fn compare(folder: &str, language: &str, english: &[(String, String)], other: &[(String, String)], complaints: &mut Vec<String>) {
+    let held: BTreeMap<&str, &str> = other.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
+    let wanted: BTreeMap<&str, &str> = english.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
+    for (key, text) in &wanted {
+        match held.get(key) {
+            None => complaints.push(format!("{folder}/{language}.json lacks {key}")),
+            Some(theirs) if theirs.trim().is_empty() != text.trim().is_empty() => {
+                complaints.push(format!("{folder}/{language}.json: {key} is empty"));
+            }
+            Some(theirs) if variables(theirs) != variables(text) => {
+                complaints.push(format!(
+                    "{folder}/{language}.json: {key} has {:?}, not {:?}",
+                    variables(theirs),
+                    variables(text)
+                ));
+            }
+            Some(_) => {}
+        }
+    }
+    complaints.extend(
+        held.keys().filter(|key| !wanted.contains_key(*key)).map(|key| format!("{folder}/{language}.json has {key} too many")),
+    );
+}
+
+/// The variables of a text, `{name}`.
+fn variables(text: &str) -> BTreeSet<String> {
+    text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name.to_owned()).collect()
+}
+
+/// A key as the name of a function.
+fn function(key: &str) -> String {
+    let mut name = String::new();
+    for sign in key.chars() {
+        match sign {
+            '.' | '-' => name.push('_'),
+            upper if upper.is_ascii_uppercase() => {
+                name.push('_');
+                name.push(upper.to_ascii_lowercase());
+            }
+            other => name.push(other),
+        }
+    }
+    name
+}
+
+/// Every entry as `write` has it, one after the other.
+fn joined<'a, T: 'a>(entries: impl IntoIterator<Item = &'a T>, write: impl Fn(&T) -> String) -> String {
+    entries.into_iter().map(write).collect::<Vec<_>>().concat()
+}
+
+fn generate(texts: &[(String, String)]) -> String {
+    let index: BTreeMap<&str, usize> = texts.iter().enumerate().map(|(index, (key, _))| (key.as_str(), index)).collect();
+    let mut code = String::new();
+    let fingerprint = flatten::fingerprint(texts.iter().map(|(key, _)| key.as_str()));
+    let _ = writeln!(code, "/// How many texts a language has.\npub(crate) const COUNT: usize = {};", texts.len());
+    let _ = writeln!(
+        code,
+        "/// The fingerprint of their keys.\npub(crate) const FINGERPRINT: u32 = 0x{:04x}_{:04x};",
+        fingerprint >> 16,
+        fingerprint & 0xffff
+    );
+    let _ = writeln!(code, "impl Texts {{");
+    let mut lookups: BTreeMap<String, Vec<(String, usize)>> = BTreeMap::new();
+    for (key, text) in texts {
+        let text = text.replace('\n', " ");
+        let section = key.split('.').next().unwrap_or_default();
+        if BY_WORD.contains(&section) {
+            // refusals.{code}.says → refusals_says(code); words.{group}.{word} → words_group(word).
+            let parts: Vec<&str> = key.split('.').collect();
+            let (name, word) = if section == "refusals" {
+                (format!("refusals.{}", parts[2]), parts[1])
+            } else {
+                (format!("words.{}", parts[1]), parts[2])
+            };
+            lookups.entry(function(&name)).or_default().push((word.to_owned(), index[key.as_str()]));
+            continue;
+        }
+        let plural = key.strip_suffix(".other").and_then(|base| Some((base, index.get(format!("{base}.one").as_str())?)));
+        if let Some((base, one)) = plural {
+            let extra: Vec<String> = variables(&text).into_iter().filter(|name| name != "count").collect();
+            let parameters = joined(&extra, |name| format!(", {}: &str", function(name)));
+            let values = joined(&extra, |name| format!(", (\"{name}\", {})", function(name)));
+            let _ = writeln!(
+                code,
+                "/// {text}\npub fn {}(self, count: u64{parameters}) -> String {{ self.counted({one}, {}, count, &[(\"\", \"\"){values}]) }}",
+                function(base),
+                index[key.as_str()],
+            );
+            continue;
+        }
+        if key.strip_suffix(".one").is_some_and(|base| index.contains_key(format!("{base}.other").as_str())) {
+            continue;
+        }
+        let names = variables(&text);
+        if names.is_empty() {
+            let _ =
+                writeln!(code, "/// {text}\npub fn {}(self) -> String {{ self.text({}) }}", function(key), index[key.as_str()]);
+        } else {
+            let parameters = joined(&names, |name| format!(", {}: &str", function(name)));
+            let values = joined(&names, |name| format!("(\"{name}\", {}),", function(name)));
+            let _ = writeln!(
+                code,
+                "/// {text}\npub fn {}(self{parameters}) -> String {{ self.filled({}, &[{values}]) }}",
+                function(key),
+                index[key.as_str()]
+            );
+        }
+    }
+    for (name, words) in lookups {
+        let arms = joined(&words, |(word, index)| format!("{:?} => {index}, ", word.to_ascii_lowercase()));
+        let _ = writeln!(
+            code,
+            "/// The text of a word of the service; `None` for one without a text.\npub fn {name}(self, word: &str) -> Option<String> {{\n\
+             let index = match word.to_ascii_lowercase().as_str() {{ {arms} _ => return None }};\nSome(self.text(index)) }}"
+        );
+    }
+    code.push_str("}\n");
+    code
+}

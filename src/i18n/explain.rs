@@ -1,0 +1,107 @@
+//! What a refusal or an error says, in the language of the screen.
+
+use super::{Texts, fill, format};
+use crate::api::error::{ApiError, Cause};
+use crate::domain::refusal::{Refusal, RefusalCode};
+use crate::wire::json;
+
+/// What is shown of an error: what happened, what to do, and the stable code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    /// What happened, and why.
+    pub says: String,
+    /// Who can act, and what to do next.
+    pub next: String,
+    /// The stable code, shown small.
+    pub code: String,
+}
+
+/// Words a refusal.
+pub fn refusal(t: Texts, refusal: &Refusal) -> Explained {
+    let shown: Vec<(String, String)> =
+        refusal.values.iter().map(|(name, value)| (name.clone(), shown_value(t, name, value))).collect();
+    let mut values: Vec<(&str, &str)> =
+        shown.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    // Where a name is not known the sentence goes on with a general word.
+    let general = [
+        ("provider", t.general_provider()),
+        ("customer", t.general_customer()),
+        ("partner", t.general_partner()),
+        ("holders", t.general_nobody()),
+        ("role", t.general_role()),
+        ("base", t.general_base()),
+        ("date", t.general_earlier()),
+        ("status", t.general_closed()),
+        ("id", t.general_other()),
+        ("state", t.general_closed()),
+        ("kind", t.general_kind()),
+        ("list", t.general_other()),
+        ("field", t.general_field()),
+        ("rule", t.general_rule()),
+        ("cause", t.general_rule()),
+        ("seconds", t.general_some()),
+        ("country", t.general_other()),
+    ];
+    for (name, word) in &general {
+        if !values.iter().any(|(held, _)| held == name) {
+            values.push((name, word));
+        }
+    }
+    let code = refusal.code.word();
+    if refusal.code == RefusalCode::RoleRequired && refusal.value("role").is_none() {
+        // A service that names no role leaves nothing to name.
+        return Explained { says: t.errors_forbidden_says(), next: t.errors_forbidden_next(), code: code.to_owned() };
+    }
+    let unknown = t.general_other();
+    let text = t.refusals_says(code).unwrap_or_default();
+    for name in variables(&text) {
+        if !values.iter().any(|(held, _)| *held == name) {
+            values.push((name, &unknown));
+        }
+    }
+    let mut says = capitalised(&fill(&text, &values));
+    if let Some(add_on) = refusal.value("addon") {
+        says = t.general_addon(add_on, &says);
+    }
+    Explained { says, next: capitalised(&fill(&t.refusals_next(code).unwrap_or_default(), &values)), code: code.to_owned() }
+}
+
+/// Words an error of the API.
+pub fn error(t: Texts, error: &ApiError) -> Explained {
+    let plain = |says: String, next: String, code: &str| Explained { says, next, code: code.to_owned() };
+    match &error.cause {
+        Cause::Refused(why) => refusal(t, why),
+        Cause::SignedOut => plain(t.errors_signed_out_says(), t.errors_signed_out_next(), "signed-out"),
+        Cause::MfaNeeded => plain(t.errors_mfa_says(), t.errors_mfa_next(), "mfa-needed"),
+        Cause::Stale => plain(t.errors_stale_says(), t.errors_stale_next(), "stale"),
+        Cause::Unreadable => plain(t.errors_unreadable_says(), t.errors_unreadable_next(), "unreadable"),
+        Cause::Unexpected(text) if text.is_empty() => plain(t.errors_unexpected_says(), t.errors_unexpected_next(), "unexpected"),
+        Cause::Unexpected(text) => plain(text.clone(), t.errors_unexpected_next(), "unexpected"),
+    }
+}
+
+/// The variables of a text.
+fn variables(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name)
+}
+
+/// A sentence with a capital at its beginning, also where a general word stands there.
+fn capitalised(text: &str) -> String {
+    let mut signs = text.chars();
+    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
+}
+
+/// A value in the person's language: roles, states, kinds and times come as words of the service.
+fn shown_value(t: Texts, name: &str, value: &str) -> String {
+    match name {
+        "role" => {
+            let roles: Vec<String> = value.split(',').map(|word| t.words_role(word).unwrap_or_else(|| word.to_owned())).collect();
+            format::any_of(t, &roles)
+        }
+        "state" => t.words_subscription_status(value).unwrap_or_else(|| value.to_owned()),
+        "status" => t.words_transfer_status(value).or_else(|| t.words_direct_bill(value)).unwrap_or_else(|| value.to_owned()),
+        "kind" => t.words_kind(value).unwrap_or_else(|| value.to_owned()),
+        "date" => json::read_time(value).map_or_else(|| value.to_owned(), |at| format::date(t, at)),
+        _ => value.to_owned(),
+    }
+}

@@ -1,0 +1,101 @@
+//! Dates, numbers, lists and names of countries, by the browser's `Intl`: no locale data of our own.
+
+use jiff::Timestamp;
+use js_sys::{Array, Date, Object, Reflect};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::{Language, Texts};
+
+fn options(pairs: &[(&str, &str)]) -> Object {
+    let options = Object::new();
+    for (name, value) in pairs {
+        // Setting a member of a plain object cannot fail.
+        let _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
+    }
+    options
+}
+
+#[expect(clippy::cast_precision_loss, reason = "milliseconds of our era are far below 2^53")]
+fn js_date(at: Timestamp) -> Date {
+    Date::new(&JsValue::from_f64(at.as_millisecond() as f64))
+}
+
+/// A date such as 21 November 2026, in the person's time zone.
+pub fn date(t: Texts, at: Timestamp) -> String {
+    date_in(t.language(), at)
+}
+
+/// The same in a given language, for drafts.
+pub fn date_in(language: Language, at: Timestamp) -> String {
+    js_date(at).to_locale_date_string(language.locale(), &options(&[("dateStyle", "long")])).into()
+}
+
+/// Date and time with the time zone named (R9).
+pub fn date_time(t: Texts, at: Timestamp) -> String {
+    let parts = [
+        ("year", "numeric"),
+        ("month", "short"),
+        ("day", "numeric"),
+        ("hour", "2-digit"),
+        ("minute", "2-digit"),
+        ("timeZoneName", "short"),
+    ];
+    js_date(at).to_locale_string(t.language().locale(), &options(&parts)).into()
+}
+
+/// A whole number, grouped as the language does.
+#[expect(clippy::cast_precision_loss, reason = "counts of seats and rows are far below 2^53")]
+pub fn number(language: Language, value: u64) -> String {
+    js_sys::Number::from(value as f64).to_locale_string(language.locale()).into()
+}
+
+/// How long ago `at` was, in whole days.
+pub fn age_days(at: Timestamp, now: Timestamp) -> u64 {
+    u64::try_from((now.as_second() - at.as_second()) / 86_400).unwrap_or(0)
+}
+
+/// A list joined by "or".
+pub fn any_of(t: Texts, words: &[String]) -> String {
+    list(t, words, "disjunction")
+}
+
+/// A list joined by "and".
+pub fn all_of(t: Texts, words: &[String]) -> String {
+    list(t, words, "conjunction")
+}
+
+/// `Intl.ListFormat`; where a browser lacks it, commas.
+fn list(t: Texts, words: &[String], kind: &str) -> String {
+    let entries: Array = words.iter().map(JsValue::from).collect();
+    intl("ListFormat", t.language(), &options(&[("type", kind)]))
+        .and_then(|format| call(&format, "format", &entries))
+        .unwrap_or_else(|| words.join(", "))
+}
+
+/// The name of a country by its ISO 3166 code; the code itself where the browser does not know it.
+pub fn country(t: Texts, code: &str) -> String {
+    intl("DisplayNames", t.language(), &options(&[("type", "region")]))
+        .and_then(|names| call(&names, "of", &JsValue::from_str(&code.to_ascii_uppercase())))
+        .unwrap_or_else(|| code.to_owned())
+}
+
+fn intl(class: &str, language: Language, options: &Object) -> Option<JsValue> {
+    let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).ok()?;
+    let constructor: js_sys::Function = Reflect::get(&intl, &JsValue::from_str(class)).ok()?.dyn_into().ok()?;
+    Reflect::construct(&constructor, &Array::of2(&JsValue::from_str(language.locale()), options)).ok()
+}
+
+fn call(this: &JsValue, method: &str, argument: &JsValue) -> Option<String> {
+    let method: js_sys::Function = Reflect::get(this, &JsValue::from_str(method)).ok()?.dyn_into().ok()?;
+    method.call1(this, argument).ok()?.as_string()
+}
+
+/// What the clock says: in static mode the simulated one, else the browser's.
+#[derive(Clone, Copy)]
+pub struct Now(pub Signal<Timestamp>);
+
+/// The present time, from the context.
+pub fn use_now() -> Signal<Timestamp> {
+    expect_context::<Now>().0
+}

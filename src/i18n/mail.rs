@@ -1,0 +1,65 @@
+//! E-mail drafts in the reader's language, apart from the screen's: locales/mail/*.json.
+
+use serde_json::Value;
+
+use super::{Language, fill};
+use crate::domain::draft::Draft;
+use crate::wire::json::{self, Node};
+
+/// The templates of one language.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MailTable(Value);
+
+/// Which mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Template {
+    /// Partner to customer.
+    CustomerInvitation,
+    /// Provider to reseller.
+    PartnershipRequest,
+    /// Partner to provider: a transfer request waits.
+    TransferCreated,
+    /// Provider to partner: it is complete.
+    TransferCompleted,
+    /// Provider to partner: it was rejected.
+    TransferRejected,
+}
+
+impl Template {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::CustomerInvitation => "customer-invitation",
+            Self::PartnershipRequest => "partnership-request",
+            Self::TransferCreated => "transfer-created",
+            Self::TransferCompleted => "transfer-completed",
+            Self::TransferRejected => "transfer-rejected",
+        }
+    }
+}
+
+impl MailTable {
+    /// Reads a file of templates.
+    pub fn read(file: &str) -> Option<Self> {
+        json::parse(file).ok().filter(Value::is_object).map(Self)
+    }
+
+    /// The count with its noun: "3 subscriptions".
+    pub fn subscriptions(&self, language: Language, count: u64) -> String {
+        let noun = Node::new(&self.0).get("nouns").get("subscriptions").get(if count == 1 { "one" } else { "other" });
+        fill(&noun.text_or_empty(), &[("count", &super::format::number(language, count))])
+    }
+
+    /// A draft of `template` around `link`, with `values` filled in.
+    pub fn draft(&self, template: Template, to: &str, link: &str, values: &[(&str, &str)]) -> Draft {
+        let mail = Node::new(&self.0).get(template.key());
+        let mut values = values.to_vec();
+        values.push(("link", link));
+        let body: Vec<String> = mail.get("body").texts().iter().map(|paragraph| fill(paragraph, &values)).collect();
+        Draft {
+            to: to.to_owned(),
+            subject: fill(&mail.get("subject").text_or_empty(), &values),
+            body: body.join("\n\n"),
+            link: link.to_owned(),
+        }
+    }
+}

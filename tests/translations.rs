@@ -1,0 +1,126 @@
+//! The texts: what build.rs cannot see.
+
+#![expect(clippy::unwrap_used, reason = "a test stops where it finds what it did not expect")]
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use crossover::domain::action::Action;
+use crossover::domain::organisation::Role;
+use crossover::domain::progress::Step;
+use crossover::domain::refusal::RefusalCode;
+use serde_json::Value;
+
+fn locale(language: &str) -> Value {
+    let path = format!("{}/locales/{language}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn mail(language: &str) -> Value {
+    let path = format!("{}/locales/mail/{language}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+const LANGUAGES: [&str; 4] = ["en", "sv", "nl", "de"];
+
+// R169
+#[test]
+fn every_refusal_says_what_and_what_next_in_every_language() {
+    for language in LANGUAGES {
+        let texts = locale(language);
+        for code in RefusalCode::ALL {
+            for part in ["says", "next"] {
+                let text = texts["refusals"][code.word()][part].as_str().unwrap_or_default();
+                assert!(text.trim().len() > 5, "{language}: {code} {part}");
+            }
+        }
+        let known = texts["refusals"].as_object().unwrap();
+        assert_eq!(known.len(), RefusalCode::ALL.len(), "{language}: a refusal that no code has");
+    }
+}
+
+// R3
+#[test]
+fn every_role_has_its_name() {
+    for language in LANGUAGES {
+        let texts = locale(language);
+        for role in Role::ALL {
+            assert!(texts["words"]["role"][role.word()].is_string(), "{language}: {}", role.word());
+        }
+        for step in Step::ALL {
+            assert!(texts["words"]["step"][step.word()].is_string(), "{language}: {}", step.word());
+        }
+    }
+    assert!(Action::ALL.iter().filter_map(|action| action.roles()).all(|roles| !roles.is_empty()));
+}
+
+/// The labels of domain.md are the interface: exact, in English; in the other languages from its section 8.
+#[test]
+fn the_labels_are_the_exact_ones() {
+    let labels: [(&str, [&str; 4]); 21] = [
+        ("nav.overview", ["Overview", "Översikt", "Overzicht", "Übersicht"]),
+        ("nav.customers", ["Customers", "Kunder", "Klanten", "Kunden"]),
+        ("nav.providers", ["Indirect providers", "Indirekta leverantörer", "Indirecte providers", "Indirekte Anbieter"]),
+        (
+            "nav.resellers",
+            ["Indirect resellers", "Indirekta återförsäljare", "Indirecte resellers", "Indirekte Vertriebspartner"],
+        ),
+        ("nav.settings", ["Settings", "Inställningar", "Instellingen", "Einstellungen"]),
+        ("program.title", ["Program info", "Programinformation", "Programmagegevens", "Programminformationen"]),
+        ("customers.quick-links", ["Quick links", "Snabblänkar", "Snelkoppelingen", "Quicklinks"]),
+        (
+            "customers.view-subscriptions",
+            ["View Subscriptions", "Visa prenumerationer", "Abonnementen weergeven", "Abonnements anzeigen"],
+        ),
+        (
+            "transfers.section",
+            ["Subscription Transfer", "Prenumerationsöverföring", "Abonnementsoverdracht", "Abonnementübertragung"],
+        ),
+        (
+            "transfers.request",
+            [
+                "Request subscription transfer",
+                "Begär prenumerationsöverföring",
+                "Abonnementsoverdracht aanvragen",
+                "Abonnementübertragung anfordern",
+            ],
+        ),
+        ("transfers.create", ["Create", "Skapa", "Maken", "Erstellen"]),
+        ("decide.accept", ["Accept", "Acceptera", "Accepteren", "Annehmen"]),
+        ("decide.reject", ["Reject", "Avvisa", "Afwijzen", "Ablehnen"]),
+        ("decide.withdraw", ["Withdraw request", "Återkalla begäran", "Aanvraag intrekken", "Anforderung zurückziehen"]),
+        ("draft.open", ["Open in email", "Öppna i e-post", "Openen in e-mail", "In E-Mail öffnen"]),
+        ("draft.copy", ["Copy to clipboard", "Kopiera till Urklipp", "Kopiëren naar klembord", "In Zwischenablage kopieren"]),
+        ("draft.done", ["Done", "Klar", "Gereed", "Fertig"]),
+        ("general.cancel", ["Cancel", "Avbryt", "Annuleren", "Abbrechen"]),
+        ("words.transfer-status.Complete", ["Complete", "Slutförd", "Voltooid", "Abgeschlossen"]),
+        ("words.subscription-status.suspended", ["Suspended", "Pausad", "Onderbroken", "Ausgesetzt"]),
+        (
+            "subscription.reseller",
+            ["Reseller (MPN ID)", "Återförsäljare (MPN-ID)", "Reseller (MPN-id)", "Vertriebspartner (MPN-ID)"],
+        ),
+    ];
+    for (key, wanted) in &labels {
+        for (language, text) in LANGUAGES.iter().zip(wanted) {
+            let texts = locale(language);
+            let found = key.split('.').fold(&texts, |at, part| &at[part]);
+            assert_eq!(found, text, "{language}: {key}");
+        }
+    }
+}
+
+// R104 R159
+#[test]
+fn every_mail_holds_its_link_once_alone_on_its_line() {
+    let mut subjects: BTreeMap<String, usize> = BTreeMap::new();
+    for language in LANGUAGES {
+        let mails = mail(language);
+        for (name, template) in mails.as_object().unwrap().iter().filter(|(name, _)| *name != "nouns") {
+            let paragraphs: Vec<&str> = template["body"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect();
+            assert_eq!(paragraphs.iter().filter(|line| **line == "{link}").count(), 1, "{language}: {name}");
+            assert_eq!(paragraphs.iter().filter(|line| line.contains("{link}")).count(), 1, "{language}: {name}");
+            *subjects.entry(name.clone()).or_default() += 1;
+        }
+    }
+    assert!(subjects.values().all(|count| *count == LANGUAGES.len()), "{subjects:?}");
+}
