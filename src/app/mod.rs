@@ -1,0 +1,128 @@
+//! The app: contexts, addresses, the frame around every page.
+
+mod banner;
+mod frame;
+mod problem;
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route as At, Router};
+use leptos_router::path;
+
+pub use self::problem::{Problem, ProblemPage};
+
+use self::frame::Frame;
+use crate::api::Client;
+use crate::components::heading::Arrived;
+use crate::components::load::{Loaded, Loading};
+use crate::components::trouble::Trouble;
+use crate::i18n::Texts;
+use crate::i18n::format::Now;
+use crate::pages::customers::CustomersPage;
+use crate::pages::design::DesignPage;
+use crate::pages::missing::MissingPage;
+use crate::pages::overview::OverviewPage;
+use crate::pages::partnerships::{ProvidersPage, ResellersPage};
+use crate::pages::program::{ProgramInfoPage, SettingsPage};
+use crate::pages::subscription::SubscriptionPage;
+use crate::pages::subscriptions::SubscriptionsPage;
+use crate::pages::transfer::TransferPage;
+use crate::pages::transfers::TransfersPage;
+use crate::viewer::{Live, Preview, Viewer};
+
+/// What the app stands on; made by `main`.
+#[derive(Clone)]
+pub struct Ground {
+    /// The client, over its transport.
+    pub client: Client,
+    /// The texts of the screen.
+    pub texts: Texts,
+    /// What the clock says.
+    pub now: Signal<Timestamp>,
+    /// The signal that something changed.
+    pub live: Live,
+    /// Static mode's controls; none in live mode.
+    pub preview: Option<Preview>,
+    /// The path below which the app stands, such as `/preview`; empty at the root.
+    pub base: String,
+}
+
+/// The whole app.
+#[component]
+pub fn App(
+    /// What it stands on.
+    ground: Ground,
+) -> impl IntoView {
+    let Ground { client, texts, now, live, preview, base } = ground;
+    provide_context(client.clone());
+    provide_context(texts);
+    provide_context(Now(now));
+    provide_context(live.clone());
+    provide_context(Arrived(RwSignal::new(false)));
+    let pause = RwSignal::new(None::<u32>);
+    client.on_pause(Box::new(move |seconds| {
+        pause.try_set(seconds);
+    }));
+    Effect::new(move |_| {
+        if let Some(root) = document().document_element() {
+            // Setting an attribute of the root element cannot fail.
+            let _ = root.set_attribute("lang", texts.language().tag());
+        }
+    });
+    let persona = preview.as_ref().map(|preview| preview.persona.clone());
+    let me = Loaded::new(move || {
+        live.track();
+        if let Some(persona) = &persona {
+            persona.track();
+        }
+        let client = client.clone();
+        async move { client.me().await.map(|session| Viewer(Arc::new(session))) }
+    });
+    let viewer = Memo::new(move |_| me.get());
+    let pages = move || {
+        // The pages are built anew in another language: their texts need not watch for it one by one.
+        texts.track();
+        match viewer.get() {
+        None => view! { <main class="frame__main" id="main"><Loading /></main> }.into_any(),
+        Some(Err(error)) => {
+            view! { <main class="frame__main" id="main"><Trouble error on_retry=Callback::new(move |()| me.refetch()) /></main> }.into_any()
+        }
+        Some(Ok(viewer)) => {
+            provide_context(viewer);
+            view! { <Pages /> }.into_any()
+        }
+        }
+    };
+    view! {
+        <Router base>
+            <Frame viewer preview pause>
+                {pages}
+            </Frame>
+        </Router>
+    }
+}
+
+/// The table of addresses (static-mode.md); `route::Route` makes the links to them.
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <main class="frame__main" id="main" tabindex="-1">
+            <FlatRoutes fallback=|| view! { <MissingPage /> }>
+                <At path=path!("/") view=OverviewPage />
+                <At path=path!("/customers") view=CustomersPage />
+                <At path=path!("/customers/:customer/subscriptions") view=SubscriptionsPage />
+                <At path=path!("/customers/:customer/subscriptions/:subscription") view=SubscriptionPage />
+                <At path=path!("/customers/:customer/transfers/:transfer") view=TransferPage />
+                <At path=path!("/transfers") view=TransfersPage />
+                <At path=path!("/indirect-providers") view=ProvidersPage />
+                <At path=path!("/indirect-resellers") view=ResellersPage />
+                <At path=path!("/settings") view=SettingsPage />
+                <At path=path!("/settings/account-settings/partner-profile/program-info") view=ProgramInfoPage />
+                <At path=path!("/settings/partner-settings/partner-profile/program-info") view=ProgramInfoPage />
+                <At path=path!("/design") view=DesignPage />
+            </FlatRoutes>
+        </main>
+    }
+}

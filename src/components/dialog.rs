@@ -1,0 +1,41 @@
+//! A modal dialog: the platform's own `<dialog>`, named by its heading.
+
+use leptos::html;
+use leptos::prelude::*;
+
+/// A modal dialog; focus, Esc and the inert page behind it come from the browser. Its content is built while it is open.
+#[component]
+pub fn Dialog(
+    /// Unique on the page; the heading's id derives from it.
+    id: &'static str,
+    /// Whether it is shown.
+    open: RwSignal<bool>,
+    /// Its heading, and its name.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Its content: body and actions.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| match (node.get(), open.get()) {
+        (Some(dialog), true) if !dialog.open() => {
+            // It fails only for a dialog that is not in the document, and then there is nothing to show.
+            let _ = dialog.show_modal();
+        }
+        (Some(dialog), false) if dialog.open() => dialog.close(),
+        _ => (),
+    });
+    view! {
+        <dialog
+            class="dialog"
+            node_ref=node
+            aria-labelledby=format!("{id}-title")
+            on:close=move |_| {
+                open.try_set(false);
+            }
+        >
+            <h2 class="dialog__title" id=format!("{id}-title")>{title}</h2>
+            {move || open.get().then(|| children())}
+        </dialog>
+    }
+}

@@ -1,0 +1,126 @@
+//! What a page reads from the API, and its three states: on its way, there, or in trouble.
+//!
+//! All of it runs through one kind of resource: each kind of its own would cost the first load some twenty kilobytes.
+
+use std::any::Any;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::trouble::Trouble;
+use crate::api::error::ApiError;
+use crate::i18n::use_texts;
+
+/// A value whose type is known to the one who put it in.
+#[derive(Clone)]
+struct Parcel {
+    value: Arc<dyn Any + Send + Sync>,
+    same: fn(&dyn Any, &dyn Any) -> bool,
+}
+
+impl PartialEq for Parcel {
+    fn eq(&self, other: &Self) -> bool {
+        (self.same)(&*self.value, &*other.value)
+    }
+}
+
+impl Parcel {
+    fn pack<T: PartialEq + Send + Sync + 'static>(value: T) -> Self {
+        let same = |one: &dyn Any, other: &dyn Any| one.downcast_ref::<T>().is_some_and(|one| Some(one) == other.downcast_ref());
+        Self { value: Arc::new(value), same }
+    }
+
+    fn unpack<T: Clone + 'static>(&self) -> Option<T> {
+        self.value.downcast_ref::<T>().cloned()
+    }
+}
+
+/// The resource behind every page.
+type Resource = LocalResource<Result<Parcel, ApiError>>;
+/// What it holds, changing only when the value does.
+type Held = Memo<Option<Result<Parcel, ApiError>>>;
+type Reading = Pin<Box<dyn Future<Output = Result<Parcel, ApiError>>>>;
+
+/// Something that is read from the API, again whenever a signal that its reading tracks changes. An older answer never
+/// overwrites a newer one: a reading that is overtaken is dropped.
+pub struct Loaded<T> {
+    resource: Resource,
+    value: Held,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Loaded<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Loaded<T> {}
+
+impl<T: Clone + PartialEq + Send + Sync + 'static> Loaded<T> {
+    /// Begins to read.
+    pub fn new<Fut>(read: impl Fn() -> Fut + 'static) -> Self
+    where
+        Fut: Future<Output = Result<T, ApiError>> + 'static,
+    {
+        let (resource, value) = begin(Box::new(move || {
+            let reading = read();
+            Box::pin(async move { reading.await.map(Parcel::pack) })
+        }));
+        Self { resource, value, kind: PhantomData }
+    }
+
+    /// What was read last; nothing before the first answer. Changes only when the value does.
+    pub fn get(self) -> Option<Result<T, ApiError>> {
+        match self.value.get()? {
+            Ok(parcel) => parcel.unpack().map(Ok),
+            Err(error) => Some(Err(error)),
+        }
+    }
+
+    /// Reads again.
+    pub fn refetch(self) {
+        self.resource.refetch();
+    }
+}
+
+fn begin(read: Box<dyn Fn() -> Reading>) -> (Resource, Held) {
+    let resource = LocalResource::new(read);
+    (resource, Memo::new(move |_| resource.get()))
+}
+
+/// The place holder of something that is on its way.
+#[component]
+pub fn Loading() -> impl IntoView {
+    let t = use_texts();
+    view! {
+        <div class="loading" aria-busy="true">
+            <p class="visually-hidden" role="status">{t.general_loading()}</p>
+            <span class="loading__line" data-size="title" aria-hidden="true"></span>
+            <span class="loading__line" aria-hidden="true"></span>
+            <span class="loading__block" aria-hidden="true"></span>
+        </div>
+    }
+}
+
+/// Shows `loaded` by `render` once it is there. A value that is the same as before is not drawn again, so focus stays; one
+/// that was there stays while it is read again.
+pub fn load<T>(loaded: Loaded<T>, render: impl Fn(T) -> AnyView + Send + Sync + 'static) -> AnyView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    show(loaded.resource, loaded.value, Box::new(move |parcel| parcel.unpack().map_or_else(|| ().into_any(), &render)))
+}
+
+type Render = Box<dyn Fn(Parcel) -> AnyView + Send + Sync>;
+
+fn show(resource: Resource, value: Held, render: Render) -> AnyView {
+    (move || match value.get() {
+        None => view! { <Loading /> }.into_any(),
+        Some(Ok(parcel)) => render(parcel),
+        Some(Err(error)) => view! { <Trouble error on_retry=Callback::new(move |()| resource.refetch()) /> }.into_any(),
+    })
+    .into_any()
+}

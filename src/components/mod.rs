@@ -1,0 +1,18 @@
+//! Small views. Of the API they know [`crate::api::error::ApiError`] alone.
+
+pub mod badge;
+pub mod button;
+pub mod checklist;
+pub mod dialog;
+pub mod draft;
+pub mod empty;
+pub mod facts;
+pub mod field;
+pub mod heading;
+pub mod icon;
+pub mod link;
+pub mod load;
+pub mod notice;
+pub mod steps;
+pub mod table;
+pub mod trouble;

@@ -1,0 +1,88 @@
+//! Tables that become cards on a phone. The roles are written out: a table that is laid out otherwise loses them.
+
+use leptos::prelude::*;
+
+/// One column.
+pub struct Column {
+    /// Its heading.
+    pub label: String,
+    /// Whether it holds numbers.
+    pub numeric: bool,
+}
+
+impl Column {
+    /// A column of words.
+    pub fn text(label: String) -> Self {
+        Self { label, numeric: false }
+    }
+
+    /// A column of numbers.
+    pub fn number(label: String) -> Self {
+        Self { label, numeric: true }
+    }
+}
+
+/// One row; the head names it.
+pub struct Row {
+    /// What the row is about.
+    pub head: AnyView,
+    /// The other cells, in the order of the columns after the first.
+    pub cells: Vec<AnyView>,
+    /// Whether it belongs to the row above, as an add-on does.
+    pub child: bool,
+    /// What is unfolded below it.
+    pub detail: Option<AnyView>,
+}
+
+impl Row {
+    /// An ordinary row.
+    pub fn new(head: AnyView, cells: Vec<AnyView>) -> Self {
+        Self { head, cells, child: false, detail: None }
+    }
+}
+
+/// A table named `caption`.
+pub fn table(caption: String, columns: Vec<Column>, rows: Vec<Row>) -> AnyView {
+    let heads: Vec<AnyView> = columns
+        .iter()
+        .map(|column| {
+            let class = if column.numeric { "table__number" } else { "" };
+            view! { <th role="columnheader" scope="col" class=class>{column.label.clone()}</th> }.into_any()
+        })
+        .collect();
+    let width = columns.len().to_string();
+    let body: Vec<AnyView> = rows
+        .into_iter()
+        .map(|row| {
+            let cells: Vec<AnyView> = row
+                .cells
+                .into_iter()
+                .zip(columns.iter().skip(1))
+                .map(|(cell, column)| {
+                    let class = if column.numeric { "table__number" } else { "" };
+                    view! { <td role="cell" class=class data-label=column.label.clone()><div>{cell}</div></td> }.into_any()
+                })
+                .collect();
+            let class = if row.child { "table__child" } else { "" };
+            let open = row.detail.is_some().then_some("");
+            let detail = row.detail.map(|detail| {
+                view! { <tr role="row" class="table__detail"><td role="cell" colspan=width.clone()>{detail}</td></tr> }
+            });
+            view! {
+                <tr role="row" class=class data-open=open><th role="rowheader" scope="row">{row.head}</th>{cells}</tr>
+                {detail}
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <div class="table-scroll">
+            <table class="table" role="table">
+                <caption class="visually-hidden">{caption}</caption>
+                <thead role="rowgroup"><tr role="row">{heads}</tr></thead>
+                <tbody role="rowgroup">{body}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,70 @@
+//! What went wrong with a call: what happened, what to do, the code, and the details for support.
+
+use leptos::prelude::*;
+
+use super::icon::{button_icon, icon};
+use crate::api::error::ApiError;
+use crate::domain::refusal::RefusalCode;
+use crate::i18n::{explain, use_texts};
+
+/// An error in place of what could not be loaded, or beside what could not be done.
+#[component]
+pub fn Trouble(
+    /// The error.
+    error: ApiError,
+    /// Tries again; without it there is no button.
+    #[prop(optional, into)]
+    on_retry: Option<Callback<()>>,
+) -> impl IntoView {
+    let t = use_texts();
+    let explained = {
+        let error = error.clone();
+        move || explain::error(t, &error)
+    };
+    let sign = if error.is(RefusalCode::ApiUnreachable) { "cloud-off" } else { "error-circle" };
+    let trace = error.trace.clone();
+    let details = (trace.status > 0 || !trace.correlation_id.is_empty()).then(move || {
+        let code = trace.code.map(|code| code.to_string()).unwrap_or_default();
+        let parts = [
+            (t.trouble_status(), if trace.status > 0 { trace.status.to_string() } else { String::new() }),
+            (t.trouble_code(), code),
+            (t.trouble_text(), trace.text.clone()),
+            (t.trouble_correlation(), trace.correlation_id.clone()),
+        ];
+        let rows: Vec<_> = parts
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(label, value)| view! { <div class="facts__item"><dt class="facts__label">{label}</dt><dd class="facts__value code">{value}</dd></div> })
+            .collect();
+        view! {
+            <details class="trouble__details">
+                <summary>{t.trouble_details()}</summary>
+                <dl class="facts">{rows}</dl>
+            </details>
+        }
+    });
+    let (says, next, code) = {
+        let explained = explained.clone();
+        let (one, two, three) = (explained.clone(), explained.clone(), explained);
+        (move || one().says, move || two().next, move || three().code)
+    };
+    view! {
+        <section class="trouble" role="alert">
+            {icon(sign)}
+            <h2 class="trouble__title">{says}</h2>
+            <p class="trouble__text">{next}" "<small class="code">{code}</small></p>
+            {on_retry
+                .map(|on_retry| {
+                    view! {
+                        <div class="trouble__actions">
+                            <button type="button" class="button" data-kind="primary" on:click=move |_| on_retry.run(())>
+                                {button_icon("arrow-sync")}
+                                {t.trouble_retry()}
+                            </button>
+                        </div>
+                    }
+                })}
+            {details}
+        </section>
+    }
+}

@@ -1,0 +1,85 @@
+//! Reads the configuration, picks the transport, mounts the app; nothing else.
+
+use std::sync::Arc;
+
+use crossover::api::Client;
+use crossover::api::fetch::BaseUrl;
+use crossover::api::transport::Transport;
+use crossover::app::{App, Ground, Problem, ProblemPage};
+use crossover::config::Config;
+use crossover::i18n::Texts;
+use crossover::storage::BrowserJournal;
+use crossover::viewer::{Live, Preview};
+use crossover::{assets, crash, languages};
+use jiff::Timestamp;
+use leptos::prelude::*;
+
+fn main() {
+    console_error_panic_hook::set_once();
+    wasm_bindgen_futures::spawn_local(start());
+}
+
+async fn start() {
+    let config = assets::text("config.json").await.map_or_else(|| Err("config.json".to_owned()), |file| Config::read(&file));
+    let is_static = matches!(config, Ok(Config::Static));
+    let asked = is_static.then(asked_language).flatten();
+    let language = languages::first(asked.as_deref());
+    if asked.is_some() {
+        languages::keep(language);
+    }
+    let Some(table) = languages::load(language).await else {
+        crash::show_reload("Crossover cannot be loaded completely. A new version may just have arrived.", "Reload");
+        return;
+    };
+    let texts = Texts::new(table);
+    crash::arm(texts);
+    match config.map_err(Problem::BadConfig).and_then(|config| ground(&config, texts)) {
+        Ok(ground) => mount_to_body(move || view! { <App ground=ground.clone() /> }),
+        Err(problem) => mount_to_body(move || view! { <ProblemPage problem=problem.clone() texts /> }),
+    }
+    if let Some(shell) = document().get_element_by_id("shell") {
+        shell.remove();
+    }
+}
+
+/// The language that the address asks for; in live mode that parameter means nothing.
+fn asked_language() -> Option<String> {
+    web_sys::UrlSearchParams::new_with_str(&window().location().search().ok()?).ok()?.get("lang")
+}
+
+/// What the app stands on, by the mode.
+fn ground(config: &Config, texts: Texts) -> Result<Ground, Problem> {
+    let live = Live::default();
+    let (transport, now, preview) = transport(config, &live)?;
+    let client = Client::new(transport, Box::new(BrowserJournal));
+    client.set_locale(texts.language().locale());
+    Ok(Ground { client, texts, now, live, preview, base: base_path() })
+}
+
+type Picked = (Transport, Signal<Timestamp>, Option<Preview>);
+
+fn transport(config: &Config, live: &Live) -> Result<Picked, Problem> {
+    match config {
+        #[cfg(feature = "static-mode")]
+        Config::Static => {
+            let stage = crossover::stage::Stage::set(live.clone())?;
+            let preview = stage.preview();
+            let now = stage.now().into();
+            Ok((Transport::InProcess(Arc::new(crossover::stage::OnStage(stage))), now, Some(preview)))
+        }
+        #[cfg(not(feature = "static-mode"))]
+        Config::Static => Err(Problem::BadConfig("mode = static".to_owned())),
+        Config::Live { api_base } => {
+            let base = BaseUrl::parse(api_base).ok_or_else(|| Problem::BadConfig(format!("apiBase = {api_base}")))?;
+            let clock = || Timestamp::from_millisecond(js_sys::Date::now() as i64).unwrap_or_default();
+            Ok((Transport::Fetch(base), Signal::derive(clock), None))
+        }
+    }
+}
+
+/// The path of the base address without the slash at its end: empty at the root of a host.
+fn base_path() -> String {
+    let base = document().base_uri().ok().flatten().unwrap_or_default();
+    let path = base.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
+    path.trim_end_matches('/').to_owned()
+}

@@ -1,0 +1,420 @@
+//! **Customers**: direct bill and indirect reseller customers together, told apart; each with its **Quick links** (R64 to R67).
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::use_query_word;
+use crate::api::Client;
+use crate::components::badge::badge;
+use crate::components::button::GatedButton;
+use crate::components::dialog::Dialog;
+use crate::components::empty::Empty;
+use crate::components::facts::{code, facts};
+use crate::components::field::SelectField;
+use crate::components::heading::PageHeading;
+use crate::components::icon::{button_icon, icon};
+use crate::components::link::Link;
+use crate::components::load::{Loaded, load};
+use crate::components::table::{Column, Row, table};
+use crate::domain::action::Action;
+use crate::domain::customer::{Customer, CustomerKind};
+use crate::domain::organisation::Side;
+use crate::domain::progress::Step;
+use crate::domain::refusal::{Refusal, RefusalCode};
+use crate::i18n::{Texts, format, use_texts};
+use crate::route::Route;
+use crate::viewer::{use_live, use_viewer};
+
+/// What the list is narrowed to; it stands in the address.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Filter {
+    text: String,
+    kind: String,
+    partner: String,
+    step: String,
+    blocker: String,
+}
+
+impl Filter {
+    fn admits(&self, customer: &Customer) -> bool {
+        let is = |wanted: &str, held: &str| wanted.is_empty() || wanted.eq_ignore_ascii_case(held);
+        let partners = customer.providers.iter().map(|it| &it.tenant).chain(customer.resellers.iter().map(|it| &it.tenant));
+        customer.matches(&self.text)
+            && is(&self.kind, customer.kind.word())
+            && (self.partner.is_empty() || partners.into_iter().any(|tenant| tenant.as_str().eq_ignore_ascii_case(&self.partner)))
+            && is(&self.step, customer.step.map_or("", Step::word))
+            && is(&self.blocker, customer.blocker.map_or("none", RefusalCode::word))
+    }
+}
+
+/// The list of customers.
+#[component]
+pub fn CustomersPage() -> impl IntoView {
+    let t = use_texts();
+    let live = use_live();
+    let client = expect_context::<Client>();
+    let customers = Loaded::new(move || {
+        live.track();
+        let client = client.clone();
+        async move { client.list_customers().await }
+    });
+    view! {
+        <PageHeading title=t.customers_title() lead=t.customers_lead() />
+        {load(customers, move |list| view! { <CustomerList list /> }.into_any())}
+    }
+}
+
+/// Search, filters and the rows they admit.
+#[component]
+fn CustomerList(
+    /// All of them.
+    list: Vec<Customer>,
+) -> impl IntoView {
+    let t = use_texts();
+    let side = use_viewer().side();
+    let query = use_query_map();
+    let filter = Memo::new(move |_| {
+        let query = query.read();
+        let word = |name: &str| query.get(name).unwrap_or_default();
+        Filter { text: word("q"), kind: word("kind"), partner: word("provider"), step: word("step"), blocker: word("blocker") }
+    });
+    let (open, set_open) = use_query_word("open");
+    let (_, set_text) = use_query_word("q");
+    let list = StoredValue::new(list);
+    let shown = Memo::new(move |_| {
+        let filter = filter.get();
+        list.with_value(|list| list.iter().filter(|customer| filter.admits(customer)).cloned().collect::<Vec<_>>())
+    });
+    let rows = move || {
+        let shown = shown.get();
+        if shown.is_empty() {
+            let none_at_all = list.with_value(Vec::is_empty);
+            let (title, text) = if none_at_all {
+                (t.customers_none(), t.customers_none_text())
+            } else {
+                (t.customers_no_match(), t.customers_no_match_text())
+            };
+            return view! { <Empty icon_name="people" title text /> }.into_any();
+        }
+        let open = open.get();
+        let columns = vec![
+            Column::text(t.customers_column_customer()),
+            Column::text(t.customers_column_kind()),
+            Column::text(partner_label(t, side)),
+            Column::text(t.customers_column_step()),
+            Column::text(t.customers_quick_links()),
+        ];
+        let rows = shown.into_iter().map(|customer| customer_row(t, side, &customer, &open, set_open.clone())).collect();
+        table(t.customers_title(), columns, rows)
+    };
+    view! {
+        <section class="section" aria-label=t.customers_title()>
+            <form class="toolbar" role="search" on:submit=move |event| event.prevent_default()>
+                <div class="field search">
+                    <label class="field__label" for="customers-search">{t.customers_search()}</label>
+                    {icon("search")}
+                    <input
+                        class="field__input"
+                        id="customers-search"
+                        type="search"
+                        prop:value=move || filter.get().text
+                        on:input=move |event| set_text(&event_target_value(&event))
+                    />
+                </div>
+                <Filters list side />
+                <div class="toolbar__end"><p class="toolbar__count" role="status">{t.customers_count(shown.read().len() as u64)}</p></div>
+            </form>
+            {rows}
+        </section>
+    }
+}
+
+fn partner_label(t: Texts, side: Side) -> String {
+    match side {
+        Side::Partner => t.customers_providers(),
+        Side::Provider => t.customers_resellers(),
+    }
+}
+
+/// The filters, with the choices that the list has.
+#[component]
+fn Filters(
+    /// All customers.
+    list: StoredValue<Vec<Customer>>,
+    /// Whose list it is.
+    side: Side,
+) -> impl IntoView {
+    let t = use_texts();
+    let (kind, set_kind) = use_query_word("kind");
+    let (partner, set_partner) = use_query_word("provider");
+    let (step, set_step) = use_query_word("step");
+    let (blocker, set_blocker) = use_query_word("blocker");
+    let any = move || (String::new(), t.customers_any());
+    let kinds = Signal::derive(move || {
+        let words = [CustomerKind::Direct, CustomerKind::Indirect].map(CustomerKind::word);
+        std::iter::once(any())
+            .chain(words.into_iter().map(|word| (word.to_owned(), t.words_customer_kind(word).unwrap_or_default())))
+            .collect::<Vec<_>>()
+    });
+    let partners = Signal::derive(move || {
+        let mut entries = vec![any()];
+        list.with_value(|list| {
+            let providers =
+                list.iter().flat_map(|customer| customer.providers.iter().map(|it| (it.tenant.to_string(), it.name.clone())));
+            let resellers =
+                list.iter().flat_map(|customer| customer.resellers.iter().map(|it| (it.tenant.to_string(), it.name.clone())));
+            for entry in providers.chain(resellers) {
+                if !entries.contains(&entry) {
+                    entries.push(entry);
+                }
+            }
+        });
+        entries
+    });
+    let steps = Signal::derive(move || {
+        std::iter::once(any())
+            .chain(Step::ALL.into_iter().map(|step| (step.word().to_owned(), t.words_step(step.word()).unwrap_or_default())))
+            .collect::<Vec<_>>()
+    });
+    let blockers = Signal::derive(move || {
+        let codes = [RefusalCode::CustomerNotMoved, RefusalCode::McaMissing, RefusalCode::McaNotRetained];
+        let mut entries = vec![any(), ("none".to_owned(), t.customers_no_blocker())];
+        entries.extend(codes.map(|code| (code.word().to_owned(), t.words_blocker(code.word()).unwrap_or_default())));
+        entries
+    });
+    view! {
+        <SelectField id="filter-kind" label=t.customers_column_kind() options=kinds value=kind on_change=move |word| set_kind(&word) />
+        <SelectField
+            id="filter-provider"
+            label=Signal::derive(move || partner_label(t, side))
+            options=partners
+            value=partner
+            on_change=move |word| set_partner(&word)
+        />
+        <SelectField id="filter-step" label=t.customers_column_step() options=steps value=step on_change=move |word| set_step(&word) />
+        <SelectField
+            id="filter-blocker"
+            label=t.customers_blocker()
+            options=blockers
+            value=blocker
+            on_change=move |word| set_blocker(&word)
+        />
+    }
+}
+
+/// One customer, with its summary below when it is unfolded.
+fn customer_row(t: Texts, side: Side, customer: &Customer, open: &str, set_open: impl Fn(&str) + Clone + 'static) -> Row {
+    let id = customer.id.to_string();
+    let is_open = open.eq_ignore_ascii_case(&id);
+    let name_id = format!("name-{id}");
+    let (name, link_id) = (customer.name.clone(), name_id.clone());
+    let head = view! {
+        <Link to=Route::Subscriptions(customer.id.clone()) class="table__name"><span id=link_id>{name}</span></Link>
+        <span class="table__sub">{customer.domain.clone()}</span>
+    }
+    .into_any();
+    let partners: Vec<String> = match side {
+        Side::Partner => customer.providers.iter().map(|it| it.name.clone()).collect(),
+        Side::Provider => customer.resellers.iter().map(|it| it.name.clone()).collect(),
+    };
+    let partners = if partners.is_empty() { t.customers_no_partner() } else { partners.join(", ") };
+    let kind = t.words_customer_kind(customer.kind.word()).unwrap_or_default();
+    let toggle = {
+        let id = id.clone();
+        move |_| set_open(if is_open { "" } else { &id })
+    };
+    let panel = format!("quick-{id}");
+    let quick = view! {
+        <button
+            type="button"
+            class="button"
+            data-kind="subtle"
+            aria-expanded=is_open.to_string()
+            aria-controls=is_open.then(|| panel.clone())
+            aria-describedby=name_id
+            on:click=toggle
+        >
+            {t.customers_quick_links()}
+            {button_icon("chevron-down")}
+        </button>
+    }
+    .into_any();
+    let cells = vec![kind.into_any(), partners.into_any(), step_badge(t, customer), quick];
+    let detail = is_open.then(|| {
+        let customer = customer.clone();
+        view! { <div id=panel><QuickLinks customer /></div> }.into_any()
+    });
+    Row { head, cells, child: false, detail }
+}
+
+/// The step reached, and what holds up the next one.
+fn step_badge(t: Texts, customer: &Customer) -> AnyView {
+    let Some(step) = customer.step else { return t.customers_step_unknown().into_any() };
+    let word = t.words_step(step.word()).unwrap_or_default();
+    let (tone, sign) = match step {
+        Step::Verified => ("success", "shield-check"),
+        Step::Complete | Step::Ready => ("success", "checkmark-circle"),
+        Step::Requested | Step::InProgress => ("brand", "arrow-swap"),
+        Step::Related => ("warning", "warning"),
+        Step::Direct | Step::Indirect => ("neutral", "building"),
+    };
+    let blocker = customer.blocker.and_then(|code| t.words_blocker(code.word()));
+    view! {
+        <span class="stack" data-gap="small">
+            {badge(tone, sign, word)}
+            {blocker.map(|text| view! { <span class="table__sub">{text}</span> })}
+        </span>
+    }
+    .into_any()
+}
+
+/// The summary of one customer (R65).
+#[component]
+fn QuickLinks(
+    /// Whose.
+    customer: Customer,
+) -> impl IntoView {
+    let t = use_texts();
+    let viewer = use_viewer();
+    let side = viewer.side();
+    let related: Vec<AnyView> = match side {
+        Side::Partner => customer
+            .providers
+            .iter()
+            .map(|provider| {
+                let since = provider.since.map(|at| t.customers_since(&format::date(t, at))).unwrap_or_default();
+                let method = t.words_method(provider.method.word()).unwrap_or_default();
+                view! { <li>{provider.name.clone()}<span class="table__sub">{format!("{method} {since}")}</span></li> }.into_any()
+            })
+            .collect(),
+        Side::Provider => customer
+            .resellers
+            .iter()
+            .map(|reseller| {
+                let mpn = reseller.mpn_id.as_ref().map(|id| t.general_mpn(id.as_str())).unwrap_or_default();
+                view! { <li>{reseller.name.clone()}<span class="table__sub">{mpn}</span></li> }.into_any()
+            })
+            .collect(),
+    };
+    let related = if related.is_empty() { t.customers_no_partner().into_any() } else { view! { <ul>{related}</ul> }.into_any() };
+    let country = customer.country.as_deref().map(|country| format::country(t, country)).unwrap_or_default();
+    let kind = t.words_customer_kind(customer.kind.word()).unwrap_or_default();
+    let agreement = t.words_agreement(customer.agreement.word()).unwrap_or_default();
+    let mut pairs = vec![
+        (t.customers_microsoft_id(), code(customer.id.as_str())),
+        (t.customers_domain(), customer.domain.clone().into_any()),
+        (t.customers_country(), country.into_any()),
+        (t.customers_relationship(), kind.into_any()),
+        (partner_label(t, side), related),
+        (t.customers_agreement(), agreement.into_any()),
+    ];
+    if customer.open_transfers > 0 {
+        pairs.push((t.overview_transfers(), t.overview_open(customer.open_transfers).into_any()));
+    }
+    let services = services(&customer);
+    let products = (side == Side::Partner).then(|| view! { <Products customer=customer.clone() /> });
+    view! {
+        <div class="quick-links">
+            {facts(pairs)}
+            <div>
+                <h2 class="quick-links__title">{t.customers_quick_links()}</h2>
+                <ul class="quick-links__list">
+                    <li>
+                        <Link to=Route::Subscriptions(customer.id.clone()) class="quick-links__link">
+                            {icon("box")}
+                            {t.customers_view_subscriptions()}
+                        </Link>
+                    </li>
+                    {services
+                        .into_iter()
+                        .map(|(word, address)| {
+                            view! {
+                                <li>
+                                    <a class="quick-links__link" href=address target="_blank" rel="noopener noreferrer">
+                                        {icon("open")}
+                                        {t.words_service(word)}
+                                        <span class="visually-hidden">{move || format!(" ({})", t.general_new_tab())}</span>
+                                    </a>
+                                </li>
+                            }
+                                .into_any()
+                        })
+                        .collect::<Vec<_>>()}
+                </ul>
+                {products}
+            </div>
+        </div>
+    }
+}
+
+/// The services that a partner opens on a customer's behalf (S1, "Quick links").
+fn services(customer: &Customer) -> [(&'static str, String); 3] {
+    let tenant = crate::domain::percent::encode(customer.id.as_str());
+    [
+        (
+            "admin-center",
+            format!("https://admin.microsoft.com/Partner/BeginClientSession.aspx?CTID={tenant}&CSDEST=o365admincenter"),
+        ),
+        ("azure", format!("https://portal.azure.com/{tenant}")),
+        ("entra", format!("https://entra.microsoft.com/{tenant}")),
+    ]
+}
+
+/// **Add products** and **View products**: offered for direct customers, refused with the reason for indirect ones (R66, R67).
+#[component]
+fn Products(
+    /// Whose.
+    customer: Customer,
+) -> impl IntoView {
+    let t = use_texts();
+    let viewer = use_viewer();
+    let navigate = leptos_router::hooks::use_navigate();
+    let adding = RwSignal::new(false);
+    let provider = customer.providers.first().map(|provider| provider.name.clone()).unwrap_or_default();
+    let refusal = if customer.kind == CustomerKind::Indirect {
+        Some(
+            Refusal::new(RefusalCode::IndirectCustomerNoPurchase)
+                .with("customer", customer.name.as_str())
+                .with("provider", provider),
+        )
+    } else {
+        viewer.may(Action::BuyForCustomer).err()
+    };
+    let tenant = crate::domain::percent::encode(customer.id.as_str());
+    let place = format!("https://partner.microsoft.com/commerce/customers/{tenant}/subscriptions");
+    let id = customer.id.clone();
+    let name = customer.name.clone();
+    view! {
+        <div class="cluster">
+            <GatedButton
+                id=format!("add-products-{id}")
+                label=t.customers_add_products()
+                refusal=Signal::stored(refusal.clone())
+                icon_name="add"
+                on_press=move || adding.set(true)
+            />
+            <GatedButton
+                id=format!("view-products-{id}")
+                label=t.customers_view_products()
+                refusal=Signal::stored(refusal)
+                icon_name="box"
+                on_press=move || navigate(&Route::Subscriptions(customer.id.clone()).path(), leptos_router::NavigateOptions::default())
+            />
+        </div>
+        <Dialog id="add-products" open=adding title=t.customers_add_products()>
+            <div class="dialog__body">
+                <p>{t.customers_add_products_body(&name)}</p>
+                <p>{t.customers_add_products_move()}</p>
+                <p>
+                    <a class="link" href=place.clone() target="_blank" rel="noopener noreferrer">
+                        {t.customers_add_products_link()}
+                        <span class="visually-hidden">{move || format!(" ({})", t.general_new_tab())}</span>
+                    </a>
+                </p>
+            </div>
+            <div class="dialog__actions">
+                <button type="button" class="button" on:click=move |_| adding.set(false)>{t.general_close()}</button>
+            </div>
+        </Dialog>
+    }
+}

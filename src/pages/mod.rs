@@ -1,0 +1,76 @@
+//! One file per page, a folder once it has parts of its own.
+
+pub mod customers;
+pub mod design;
+pub mod missing;
+pub mod overview;
+pub mod partnerships;
+pub mod program;
+pub mod subscription;
+pub mod subscriptions;
+pub mod transfer;
+pub mod transfers;
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate, use_params_map, use_query_map};
+
+use crate::domain::ids::{CustomerId, TransferId};
+
+/// The customer of the address; `None` where the word cannot be an id.
+fn use_customer_id() -> Memo<Option<CustomerId>> {
+    let params = use_params_map();
+    Memo::new(move |_| params.read().get("customer").and_then(|word| CustomerId::parse(&word)))
+}
+
+/// The transfer of the address.
+fn use_transfer_id() -> Memo<Option<TransferId>> {
+    let params = use_params_map();
+    Memo::new(move |_| params.read().get("transfer").and_then(|word| TransferId::parse(&word)))
+}
+
+/// One parameter of the address's query, and the way to change it. The change replaces the address, so Back leaves the page.
+fn use_query_word(name: &'static str) -> (Memo<String>, impl Fn(&str) + Clone + Send + Sync + 'static) {
+    let query = use_query_map();
+    let pathname = use_location().pathname;
+    let navigate = use_navigate();
+    let value = Memo::new(move |_| query.read().get(name).unwrap_or_default());
+    let set = move |word: &str| {
+        let mut map = query.get_untracked();
+        map.remove(name);
+        if !word.is_empty() {
+            map.insert(name.to_owned(), word.to_owned());
+        }
+        let to = format!("{}{}", relative(&pathname.get_untracked()), map.to_query_string());
+        navigate(&to, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
+    };
+    (value, set)
+}
+
+/// A path of the location, without the base below which the app stands: links are made without it.
+fn relative(pathname: &str) -> String {
+    let base = document().base_uri().ok().flatten().unwrap_or_default();
+    let base = base
+        .split_once("://")
+        .and_then(|(_, rest)| rest.find('/').map(|at| rest[at..].trim_end_matches('/').to_owned()))
+        .unwrap_or_default();
+    pathname.strip_prefix(&base).map_or_else(|| pathname.to_owned(), str::to_owned)
+}
+
+/// Hands the person a file made in the page.
+fn download(name: &str, media_type: &str, text: &str) {
+    use wasm_bindgen::{JsCast, JsValue};
+
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(media_type);
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    let Ok(address) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    if let Some(anchor) = document().create_element("a").ok().and_then(|it| it.dyn_into::<web_sys::HtmlAnchorElement>().ok()) {
+        anchor.set_href(&address);
+        anchor.set_download(name);
+        anchor.click();
+    }
+    // The browser has taken the file over by then; revoking an address that is gone is no error.
+    let _ = web_sys::Url::revoke_object_url(&address);
+}

@@ -1,0 +1,325 @@
+//! Static mode's stage: the simulated Partner Center of this tab, kept in step with the other tabs of this browser, and what the
+//! address says about it (static-mode.md, "Addresses").
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::api::http::{Reply, Request};
+use crate::api::transport::{Answer, Answering, Lost, sleep};
+use crate::app::Problem;
+use crate::domain::rule_set::RuleSet;
+use crate::sim::Simulation;
+use crate::sim::fault::{self, Effect, FaultPlan, Outcome};
+use crate::sim::persona::Persona;
+use crate::sim::scenario::Scenario;
+use crate::storage::Keep;
+use crate::viewer::{Live, PersonaChoice, Preview};
+
+/// Under which name all tabs keep the simulation.
+const KEPT: &str = "simulation";
+
+/// What happens on the stage.
+pub struct Stage {
+    simulation: Mutex<Simulation>,
+    faults: Mutex<FaultPlan>,
+    latency_ms: u64,
+    persona: ArcRwSignal<String>,
+    scenario: ArcRwSignal<String>,
+    now: ArcRwSignal<Timestamp>,
+    live: Live,
+}
+
+/// What the address says, before it is dropped from it.
+#[derive(Default)]
+struct Wanted {
+    scenario: Option<Scenario>,
+    persona: Option<Persona>,
+    now: Option<Timestamp>,
+    rules: Option<RuleSet>,
+    latency_ms: Option<u64>,
+    faults: Option<FaultPlan>,
+}
+
+impl Wanted {
+    /// Reads the parameters.
+    fn read(value: impl Fn(&str) -> Option<String>) -> Result<Self, Problem> {
+        let bad = |name: &'static str, value: String| Problem::BadParameter(name, value);
+        let mut wanted = Self::default();
+        if let Some(word) = value("scenario") {
+            let known = || Scenario::ALL.into_iter().map(Scenario::word).collect();
+            wanted.scenario = Some(Scenario::parse(&word).ok_or_else(|| Problem::UnknownScenario(word, known()))?);
+        }
+        if let Some(word) = value("as") {
+            wanted.persona = Some(Persona::parse(&word).ok_or_else(|| bad("as", word))?);
+        }
+        if let Some(word) = value("now") {
+            wanted.now = Some(word.parse().map_err(|_| bad("now", word))?);
+        }
+        if let Some(word) = value("rules") {
+            wanted.rules = Some(RuleSet::parse(&word).ok_or_else(|| bad("rules", word))?);
+        }
+        if let Some(word) = value("latency") {
+            wanted.latency_ms = Some(word.parse().map_err(|_| bad("latency", word))?);
+        }
+        if let Some(word) = value("fault") {
+            wanted.faults = Some(FaultPlan::parse(&word).map_err(|_| bad("fault", word))?);
+        }
+        Ok(wanted)
+    }
+}
+
+fn open<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Stage {
+    /// Sets the stage by the address, which then loses its parameters, and by what this browser and this tab kept.
+    ///
+    /// # Errors
+    /// The parameter that cannot be read.
+    pub fn set(live: Live) -> Result<Arc<Self>, Problem> {
+        let location = window().location();
+        let query = web_sys::UrlSearchParams::new_with_str(&location.search().unwrap_or_default()).ok();
+        let wanted = Wanted::read(|name| query.as_ref().and_then(|query| query.get(name)))?;
+        drop_parameters(query.as_ref());
+
+        let kept = Keep::Browser.get(KEPT).and_then(|text| {
+            let restored = Simulation::restore(&text);
+            if restored.is_err() {
+                // Of another version, or damaged: set aside, never half-read.
+                Keep::Browser.set("simulation.set-aside", &text);
+            }
+            restored.ok()
+        });
+        let simulation = match (wanted.scenario, kept) {
+            (Some(scenario), _) => Simulation::start(scenario, wanted.now, wanted.rules),
+            (None, Some(kept)) if wanted.rules.is_none_or(|rules| rules == kept.rules()) => {
+                let mut kept = kept;
+                if let Some(now) = wanted.now {
+                    kept.set_now(now);
+                }
+                kept
+            }
+            (None, kept) => {
+                Simulation::start(kept.map_or_else(Scenario::default, |kept| kept.scenario()), wanted.now, wanted.rules)
+            }
+        };
+        Keep::Browser.set(KEPT, &simulation.save());
+        if wanted.scenario.is_some() {
+            // A fresh scenario has no drafts and no faults of an earlier one.
+            Keep::Tab.remove("fault");
+            Keep::Tab.remove("latency");
+        }
+        let persona = wanted
+            .persona
+            .or_else(|| Keep::Tab.get("persona").and_then(|word| Persona::parse(&word)))
+            .or_else(|| Keep::Browser.get("persona").and_then(|word| Persona::parse(&word)))
+            .unwrap_or_default();
+        keep_persona(persona.word());
+        let latency_ms = wanted.latency_ms.or_else(|| Keep::Tab.get("latency")?.parse().ok()).unwrap_or(0);
+        Keep::Tab.set("latency", &latency_ms.to_string());
+        let faults = wanted.faults.or_else(|| FaultPlan::parse(&Keep::Tab.get("fault")?).ok()).unwrap_or_default();
+        Keep::Tab.set("fault", &faults.to_string());
+        let stage = Arc::new(Self {
+            scenario: ArcRwSignal::new(simulation.scenario().word().to_owned()),
+            now: ArcRwSignal::new(simulation.now()),
+            simulation: Mutex::new(simulation),
+            faults: Mutex::new(faults),
+            latency_ms,
+            persona: ArcRwSignal::new(persona.word().to_owned()),
+            live,
+        });
+        stage.follow_other_tabs();
+        Ok(stage)
+    }
+
+    /// What the clock says.
+    pub fn now(&self) -> ArcRwSignal<Timestamp> {
+        self.now.clone()
+    }
+
+    /// What a person can set here.
+    pub fn preview(self: &Arc<Self>) -> Preview {
+        let (clock, reset, persona) = (Arc::clone(self), Arc::clone(self), self.persona.clone());
+        Preview {
+            scenario: self.scenario.clone(),
+            scenarios: Scenario::ALL.into_iter().map(Scenario::word).collect(),
+            persona: self.persona.clone(),
+            personas: Persona::ALL
+                .into_iter()
+                .map(|persona| PersonaChoice {
+                    word: persona.word(),
+                    name: persona.name().to_owned(),
+                    organisation: persona.company().name().to_owned(),
+                    roles: persona.roles().iter().map(|role| role.word()).collect(),
+                })
+                .collect(),
+            now: self.now.clone(),
+            on_persona: Arc::new(move |word| {
+                keep_persona(word);
+                persona.set(word.to_owned());
+            }),
+            on_now: Arc::new(move |now| clock.change(|simulation| simulation.set_now(now))),
+            on_reset: Arc::new(move || reset.change(Simulation::reset)),
+        }
+    }
+
+    /// Changes the simulation by hand, for all tabs.
+    fn change(&self, change: impl FnOnce(&mut Simulation)) {
+        {
+            let mut simulation = open(&self.simulation);
+            take_over(&mut simulation);
+            change(&mut simulation);
+            Keep::Browser.set(KEPT, &simulation.save());
+        }
+        self.announce();
+    }
+
+    /// Tells the screen that something is different.
+    fn announce(&self) {
+        let (now, scenario) = {
+            let simulation = open(&self.simulation);
+            (simulation.now(), simulation.scenario().word())
+        };
+        if self.now.get_untracked() != now {
+            self.now.set(now);
+        }
+        if self.scenario.get_untracked() != scenario {
+            self.scenario.set(scenario.to_owned());
+        }
+        self.live.changed();
+    }
+
+    /// Listens to what the other tabs do; what one does shows in the others without a reload.
+    fn follow_other_tabs(self: &Arc<Self>) {
+        let stage = Arc::clone(self);
+        let listener = Closure::<dyn Fn(web_sys::StorageEvent)>::new(move |event: web_sys::StorageEvent| {
+            if event.key().as_deref() == Some(&Keep::announced(KEPT)) {
+                take_over(&mut open(&stage.simulation));
+                stage.announce();
+            }
+        });
+        // The listener lives as long as the page, which is as long as the app.
+        let _ = window().add_event_listener_with_callback("storage", listener.as_ref().unchecked_ref());
+        listener.forget();
+    }
+
+    /// Answers a call on the newest state of all tabs.
+    fn act(&self, request: &Request) -> Reply {
+        let mut simulation = open(&self.simulation);
+        let moved = take_over(&mut simulation);
+        let before = simulation.revision();
+        let persona = self.persona.get_untracked();
+        let reply = simulation.answer(&request.clone().header("Authorization", &format!("Bearer {persona}")));
+        if simulation.revision() != before {
+            Keep::Browser.set(KEPT, &simulation.save());
+        }
+        drop(simulation);
+        if moved {
+            self.announce();
+        }
+        reply
+    }
+
+    /// What is to happen to `request`, by the plan; what is left of the plan is kept for a reload.
+    fn effect(&self, request: &Request) -> Option<Effect> {
+        let mut faults = open(&self.faults);
+        let effect = faults.take(request);
+        if effect.is_some() {
+            Keep::Tab.set("fault", &faults.to_string());
+        }
+        effect
+    }
+}
+
+/// The stage as the transport sees it.
+#[derive(Clone)]
+pub struct OnStage(pub Arc<Stage>);
+
+impl Answer for OnStage {
+    fn answer(&self, request: Request) -> Answering {
+        let stage = Arc::clone(&self.0);
+        Box::pin(async move {
+            if stage.latency_ms > 0 {
+                sleep(std::time::Duration::from_millis(stage.latency_ms)).await;
+            }
+            let effect = stage.effect(&request);
+            match in_turn(|| fault::apply(effect, || stage.act(&request))).await {
+                Outcome::Answered(reply) => Ok(reply),
+                Outcome::Lost => Err(Lost::NoConnection),
+                Outcome::Silent => std::future::pending().await,
+            }
+        })
+    }
+}
+
+/// Runs `act` while no other tab does: the browser's lock, where it has one.
+async fn in_turn<T>(act: impl Fn() -> T) -> T {
+    let Some(release) = lock().await else { return act() };
+    let result = act();
+    release.resolve();
+    result
+}
+
+/// A lock that is held until it is released.
+struct Held(js_sys::Function);
+
+impl Held {
+    fn resolve(self) {
+        // Resolving a promise of our own cannot fail.
+        let _ = self.0.call0(&JsValue::NULL);
+    }
+}
+
+/// Waits for the lock of this browser; `None` where it has none (an address that is not secure).
+async fn lock() -> Option<Held> {
+    let locks = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("locks")).ok().filter(JsValue::is_object)?;
+    let request: js_sys::Function = js_sys::Reflect::get(&locks, &JsValue::from_str("request")).ok()?.dyn_into().ok()?;
+    let release = std::rc::Rc::new(std::cell::RefCell::new(None));
+    let held = js_sys::Promise::new(&mut |resolve, _| *release.borrow_mut() = Some(resolve));
+    let granted = js_sys::Promise::new(&mut |granted, _| {
+        let held = held.clone();
+        let callback = Closure::once_into_js(move || {
+            let _ = granted.call0(&JsValue::NULL);
+            held
+        });
+        let _ = request.call2(&locks, &JsValue::from_str("crossover.simulation"), &callback);
+    });
+    JsFuture::from(granted).await.ok()?;
+    release.take().map(Held)
+}
+
+/// Takes over what another tab saved; says whether anything is different. What cannot be read is left alone.
+fn take_over(simulation: &mut Simulation) -> bool {
+    Keep::Browser.get(KEPT).is_some_and(|text| simulation.catch_up(&text).unwrap_or(false))
+}
+
+/// Keeps the persona for this tab, and for the next new one.
+fn keep_persona(word: &str) {
+    Keep::Tab.set("persona", word);
+    Keep::Browser.set("persona", word);
+}
+
+/// Takes the parameters of static mode out of the address; the others stay. History does not grow.
+fn drop_parameters(query: Option<&web_sys::UrlSearchParams>) {
+    let Some(query) = query else { return };
+    let names = ["scenario", "as", "lang", "now", "rules", "latency", "fault"];
+    if !names.iter().any(|name| query.has(name)) {
+        return;
+    }
+    for name in names {
+        query.delete(name);
+    }
+    let location = window().location();
+    let rest: String = query.to_string().into();
+    let rest = if rest.is_empty() { rest } else { format!("?{rest}") };
+    let address = format!("{}{rest}{}", location.pathname().unwrap_or_default(), location.hash().unwrap_or_default());
+    if let Ok(history) = window().history() {
+        // Replacing the address by one of the same origin cannot be refused.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}

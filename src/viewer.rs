@@ -1,0 +1,102 @@
+//! Who is signed in, for the pages; and the signal that something changed.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use leptos::prelude::*;
+
+use crate::domain::action::Action;
+use crate::domain::organisation::{Session, Side};
+use crate::domain::refusal::Refusal;
+
+/// The signed-in person. Another person, or other roles, make a new one: the pages are built anew.
+#[derive(Clone, PartialEq)]
+pub struct Viewer(pub Arc<Session>);
+
+impl Viewer {
+    /// Lets the person act, or says what it takes.
+    ///
+    /// # Errors
+    /// `role-required`; see [`Action::check`].
+    pub fn may(&self, action: Action) -> Result<(), Refusal> {
+        action.check(&self.0)
+    }
+
+    /// Which side the person is on.
+    pub fn side(&self) -> Side {
+        self.0.organisation.side
+    }
+
+    /// The name of the person with this id, where the session knows it; else the word itself.
+    pub fn name_of(&self, user: &str) -> String {
+        if self.0.user.as_str().eq_ignore_ascii_case(user) { self.0.name.clone() } else { user.to_owned() }
+    }
+}
+
+/// The signed-in person, from the context.
+pub fn use_viewer() -> Viewer {
+    expect_context::<Viewer>()
+}
+
+/// Counts changes of the data, here or in another tab: what reads it, reads again.
+#[derive(Clone)]
+pub struct Live {
+    version: ArcRwSignal<u32>,
+}
+
+impl Default for Live {
+    fn default() -> Self {
+        Self { version: ArcRwSignal::new(0) }
+    }
+}
+
+impl Live {
+    /// Makes the caller run again when the data changes.
+    pub fn track(&self) {
+        self.version.track();
+    }
+
+    /// Says that the data changed.
+    pub fn changed(&self) {
+        self.version.try_update(|version| *version = version.wrapping_add(1));
+    }
+}
+
+/// The signal that something changed, from the context.
+pub fn use_live() -> Live {
+    expect_context::<Live>()
+}
+
+/// What static mode lets a person set; the app shows it in its frame. In live mode there is none.
+#[derive(Clone)]
+pub struct Preview {
+    /// The scenario's word.
+    pub scenario: ArcRwSignal<String>,
+    /// Every scenario's word.
+    pub scenarios: Vec<&'static str>,
+    /// Who is signed in: the persona's word.
+    pub persona: ArcRwSignal<String>,
+    /// Every persona.
+    pub personas: Vec<PersonaChoice>,
+    /// What the simulated clock says.
+    pub now: ArcRwSignal<Timestamp>,
+    /// Signs another persona in.
+    pub on_persona: Arc<dyn Fn(&str) + Send + Sync>,
+    /// Sets the clock.
+    pub on_now: Arc<dyn Fn(Timestamp) + Send + Sync>,
+    /// Brings the scenario back.
+    pub on_reset: Arc<dyn Fn() + Send + Sync>,
+}
+
+/// A persona as the switch offers it.
+#[derive(Clone)]
+pub struct PersonaChoice {
+    /// The word in addresses.
+    pub word: &'static str,
+    /// The person's name.
+    pub name: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// Words of the roles.
+    pub roles: Vec<&'static str>,
+}

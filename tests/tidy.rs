@@ -1,0 +1,206 @@
+//! Reads the sources and holds us to the architecture of src/lib.rs and to the manner of CONTRIBUTING.md.
+
+#![expect(clippy::unwrap_used, reason = "a test stops where it finds what it did not expect")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crossover::domain::ids::{CustomerId, SubscriptionId, TransferId};
+use crossover::route::Route;
+
+/// What each part may import; a longer path admits that module alone.
+const ALLOWED: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("wire", &["domain"]),
+    ("api", &["wire", "domain"]),
+    ("sim", &["api::http", "api::transport", "wire", "domain"]),
+    ("route", &["domain"]),
+    ("config", &["wire"]),
+    ("assets", &[]),
+    ("storage", &["api::journal"]),
+    ("viewer", &["domain"]),
+    ("i18n", &["api::error", "wire::json", "domain"]),
+    ("languages", &["assets", "i18n", "storage"]),
+    ("crash", &["i18n"]),
+    ("components", &["i18n", "api::error", "domain", "route", "storage", "viewer"]),
+    ("pages", &["components", "i18n", "api", "wire::review", "domain", "route", "storage", "viewer", "assets"]),
+    ("app", &["pages", "components", "i18n", "api", "domain", "route", "viewer", "languages"]),
+    ("stage", &["app::Problem", "sim", "api::http", "api::transport", "domain", "storage", "viewer"]),
+];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every file below `folder` whose name ends in `ending`, with its text.
+fn files(folder: &str, ending: &str) -> BTreeMap<String, String> {
+    fn walk(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, ending, found);
+            } else if path.to_string_lossy().ends_with(ending) {
+                found.push(path);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&root().join(folder), ending, &mut found);
+    assert!(!found.is_empty(), "no {ending} below {folder}");
+    let name = |path: &Path| path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+    found.iter().map(|path| (name(path), fs::read_to_string(path).unwrap())).collect()
+}
+
+/// The part of a source file that is not tests.
+fn code(text: &str) -> &str {
+    text.split("#[cfg(test)]").next().unwrap()
+}
+
+/// Code lines: no comments.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    code(text).lines().enumerate().map(|(index, line)| (index + 1, line)).filter(|(_, line)| !line.trim_start().starts_with("//"))
+}
+
+#[test]
+fn imports_run_one_way() {
+    let mut complaints = Vec::new();
+    for (file, text) in files("src", ".rs") {
+        let inside = file.trim_start_matches("src/").trim_end_matches(".rs");
+        let part = inside.split('/').next().unwrap();
+        if part == "lib" || part == "main" {
+            continue;
+        }
+        let (_, allowed) = ALLOWED
+            .iter()
+            .find(|(name, _)| *name == part)
+            .unwrap_or_else(|| panic!("{file}: say in tests/tidy.rs what it may import"));
+        for (number, line) in lines(&text) {
+            for (at, _) in line.match_indices("crate::") {
+                let path = &line[at + "crate::".len()..];
+                let to = path.split(|sign: char| !sign.is_alphanumeric() && sign != '_').next().unwrap();
+                let fits = |allowed: &&str| {
+                    path.strip_prefix(*allowed)
+                        .is_some_and(|rest| !rest.starts_with(|sign: char| sign.is_alphanumeric() || sign == '_'))
+                };
+                if to != part && !allowed.iter().any(|allowed| fits(allowed)) {
+                    complaints.push(format!("{file}:{number}: {part} must not import {path}"));
+                }
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn the_rules_know_no_web_and_no_clock() {
+    for (file, text) in files("src/domain", ".rs").into_iter().chain(files("src/wire", ".rs")).chain(files("src/sim", ".rs")) {
+        for (number, line) in lines(&text) {
+            for word in ["leptos", "web_sys", "js_sys", "gloo_", "Timestamp::now", "SystemTime", "Instant::now"] {
+                assert!(!line.contains(word), "{file}:{number}: {word}");
+            }
+        }
+    }
+}
+
+#[test]
+fn only_two_files_touch_the_network() {
+    for (file, text) in files("src", ".rs") {
+        let may = ["src/api/fetch.rs", "src/assets.rs"].contains(&file.as_str());
+        assert!(may || !code(&text).contains("gloo_net"), "{file}: calls go through api::transport");
+    }
+}
+
+#[test]
+fn nothing_is_left_unfinished_or_unwrapped() {
+    for (file, text) in files("src", ".rs") {
+        for (number, line) in lines(&text) {
+            for word in ["todo!(", "unimplemented!(", ".unwrap()", "inner_html", "dbg!("] {
+                assert!(!line.contains(word), "{file}:{number}: {word}");
+            }
+            assert!(!line.contains(" style=\""), "{file}:{number}: a style attribute is refused by a strict policy");
+        }
+    }
+}
+
+/// Text of the screen comes from locales/*.json. Signs, the app's own name and ids of the page may stand in Rust.
+#[test]
+fn no_text_of_the_screen_stands_in_rust() {
+    let mut complaints = Vec::new();
+    for (file, text) in files("src/components", ".rs").into_iter().chain(files("src/pages", ".rs")).chain(files("src/app", ".rs"))
+    {
+        for (number, line) in lines(&text) {
+            for attribute in ["aria-label=\"", "title=\"", "placeholder=\"", "alt=\""] {
+                if line.contains(attribute) {
+                    complaints.push(format!("{file}:{number}: {}", line.trim()));
+                }
+            }
+            let trimmed = line.trim();
+            let is_text = trimmed.starts_with('"')
+                && trimmed.ends_with('"')
+                && trimmed.contains(' ')
+                && trimmed.chars().filter(|sign| sign.is_alphabetic()).count() > 3;
+            if is_text {
+                complaints.push(format!("{file}:{number}: {trimmed}"));
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn raw_values_stand_in_the_tokens_alone() {
+    let mut complaints = Vec::new();
+    for (file, text) in files("style", ".css") {
+        if file.ends_with("tokens.css") || file.ends_with("layers.css") {
+            continue;
+        }
+        assert!(text.contains("@layer "), "{file}: every rule stands in a layer");
+        for (index, line) in text.lines().enumerate() {
+            let value = line.split_once(':').map_or("", |(_, value)| value);
+            let has_hex = value.split('#').skip(1).any(|rest| rest.chars().take_while(char::is_ascii_hexdigit).count() >= 3);
+            if has_hex || value.contains("rgb(") {
+                complaints.push(format!("{file}:{}: {}", index + 1, line.trim()));
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+/// Says whether an address fits a pattern of the router.
+fn fits(pattern: &str, path: &str) -> bool {
+    let path = path.split('?').next().unwrap();
+    let (wanted, given): (Vec<&str>, Vec<&str>) = (pattern.split('/').collect(), path.split('/').collect());
+    wanted.len() == given.len() && wanted.iter().zip(&given).all(|(wanted, given)| wanted.starts_with(':') || wanted == given)
+}
+
+// R6 R8
+#[test]
+fn every_route_is_in_the_table_of_addresses() {
+    let customer = || CustomerId::parse("a1").unwrap();
+    let routes = [
+        Route::Overview,
+        Route::Customers,
+        Route::Subscriptions(customer()),
+        Route::RequestTransfer(customer()),
+        Route::InformProvider(customer(), TransferId::parse("t1").unwrap()),
+        Route::Subscription(customer(), SubscriptionId::parse("s1").unwrap()),
+        Route::Transfer(customer(), TransferId::parse("t1").unwrap()),
+        Route::Transfers,
+        Route::IndirectProviders,
+        Route::IndirectResellers,
+        Route::ProgramInfo,
+        Route::Settings,
+        Route::Design,
+    ];
+    let app = fs::read_to_string(root().join("src/app/mod.rs")).unwrap();
+    let table: Vec<&str> = app.split("path!(\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    for route in &routes {
+        assert!(table.iter().any(|pattern| fits(pattern, &route.path())), "{route:?} leads nowhere");
+    }
+    let older = "/settings/partner-settings/partner-profile/program-info";
+    for pattern in &table {
+        assert!(*pattern == older || routes.iter().any(|route| fits(pattern, &route.path())), "no link is made to {pattern}");
+    }
+    assert!(table.contains(&older), "both namings open Program info");
+}
