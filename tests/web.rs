@@ -1,0 +1,135 @@
+//! What needs a real browser: `Intl`, storage, texts that are drawn.
+
+#![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, reason = "a test stops where it finds what it did not expect")]
+
+use crossover::api::error::{ApiError, Cause, Trace};
+use crossover::api::fetch::BaseUrl;
+use crossover::api::journal::Journal;
+use crossover::domain::draft::LinkState;
+use crossover::domain::refusal::{Refusal, RefusalCode};
+use crossover::i18n::mail::{MailTable, Template};
+use crossover::i18n::{Language, Table, Texts, explain, format};
+use crossover::storage::{BrowserJournal, Keep};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const FILES: [(Language, &str); 4] = [
+    (Language::English, include_str!("../locales/en.json")),
+    (Language::Swedish, include_str!("../locales/sv.json")),
+    (Language::Dutch, include_str!("../locales/nl.json")),
+    (Language::German, include_str!("../locales/de.json")),
+];
+
+fn texts(language: Language) -> Texts {
+    let (_, file) = FILES.iter().find(|(held, _)| *held == language).unwrap();
+    Texts::new(Table::read(language, file).unwrap())
+}
+
+#[wasm_bindgen_test]
+fn texts_of_another_build_are_recognised() {
+    let (language, file) = FILES[0];
+    assert!(Table::read(language, file).is_some());
+    assert!(Table::read(language, &file.replacen("\"overview\"", "\"overlook\"", 1)).is_none());
+    assert!(Table::read(language, "{}").is_none());
+    assert!(Table::read(language, "not json").is_none());
+}
+
+// R167
+#[wasm_bindgen_test]
+fn counts_are_grouped_and_counted_as_the_language_does() {
+    assert_eq!(format::number(Language::German, 10_000), "10.000");
+    assert_eq!(format::number(Language::Swedish, 10_000), "10\u{a0}000");
+    let english = texts(Language::English);
+    assert_eq!(english.general_seats(1), "1 licence");
+    assert_eq!(english.general_seats(25), "25 licences");
+    let swedish = texts(Language::Swedish);
+    assert_ne!(swedish.general_seats(1), swedish.general_seats(0));
+}
+
+// R9
+#[wasm_bindgen_test]
+fn a_time_names_its_zone() {
+    let at = "2026-11-21T09:00:00Z".parse().unwrap();
+    for (language, _) in FILES {
+        let shown = format::date_time(texts(language), at);
+        assert!(shown.contains("2026"), "{shown}");
+        let zone = shown.split_whitespace().last().unwrap();
+        assert!(zone.chars().any(char::is_alphabetic), "no zone in {shown}");
+    }
+}
+
+// R3 R169
+#[wasm_bindgen_test]
+fn a_refusal_says_what_it_takes_who_can_and_its_code() {
+    let why = Refusal::new(RefusalCode::RoleRequired).with("role", "adminAgent,salesAgent").with("holders", "Björn Åkesson");
+    let said = explain::refusal(texts(Language::English), &why);
+    assert!(said.says.contains("Admin agent or Sales agent"), "{}", said.says);
+    assert!(said.says.contains("Björn Åkesson"), "{}", said.says);
+    assert_eq!(said.code, "role-required");
+    for (language, _) in FILES {
+        for code in RefusalCode::ALL {
+            let said = explain::refusal(texts(language), &Refusal::new(*code));
+            assert!(!said.says.contains('{') && !said.next.contains('{'), "{language:?} {code}: {} {}", said.says, said.next);
+            assert!(said.says.chars().next().is_some_and(|first| !first.is_lowercase()), "{language:?} {code}: {}", said.says);
+        }
+    }
+}
+
+// R170
+#[wasm_bindgen_test]
+fn every_error_has_words_and_a_next_step() {
+    let causes = [Cause::SignedOut, Cause::MfaNeeded, Cause::Stale, Cause::Unreadable, Cause::Unexpected(String::new())];
+    for cause in causes {
+        let said = explain::error(texts(Language::German), &ApiError { cause: cause.clone(), trace: Trace::default() });
+        assert!(!said.says.is_empty() && !said.next.is_empty(), "{cause:?}");
+    }
+}
+
+// R104 R159
+#[wasm_bindgen_test]
+fn a_draft_of_every_template_holds_its_link_whole() {
+    let files = [
+        (Language::English, include_str!("../locales/mail/en.json")),
+        (Language::Swedish, include_str!("../locales/mail/sv.json")),
+        (Language::Dutch, include_str!("../locales/mail/nl.json")),
+        (Language::German, include_str!("../locales/mail/de.json")),
+    ];
+    let link = "https://crossover.example/customers/a1/transfers/t1";
+    for (language, file) in files {
+        let mails = MailTable::read(file).unwrap();
+        for template in [Template::TransferCreated, Template::TransferCompleted, Template::TransferRejected] {
+            let count = mails.subscriptions(language, 2);
+            let values = [("customer", "Northwind Traders"), ("provider", "Fabrikam"), ("partner", "Contoso"), ("subscriptions", count.as_str())];
+            let draft = mails.draft(template, "", link, &values);
+            assert_eq!(draft.link_state(), LinkState::Whole, "{language:?} {template:?}: {}", draft.body);
+            assert!(!draft.subject.is_empty() && !draft.body.contains('{'), "{language:?} {template:?}: {}", draft.body);
+            assert!(draft.body.contains("Northwind Traders"), "{language:?} {template:?}");
+        }
+    }
+}
+
+// R174
+#[wasm_bindgen_test]
+fn the_journal_of_unfinished_writes_outlives_the_tab() {
+    let journal = BrowserJournal;
+    journal.set("create-transfer/a1", "id what");
+    assert_eq!(BrowserJournal.get("create-transfer/a1").as_deref(), Some("id what"));
+    journal.remove("create-transfer/a1");
+    assert_eq!(journal.get("create-transfer/a1"), None);
+    assert!(Keep::Tab.set("a", "b"));
+    assert_eq!(Keep::Tab.get("a").as_deref(), Some("b"));
+    assert_eq!(Keep::Browser.get("a"), None);
+}
+
+// R1
+#[wasm_bindgen_test]
+fn an_api_is_at_an_address_or_a_path_and_nowhere_else() {
+    for good in ["https://gateway.example", "http://127.0.0.1:8081/", "/api", ""] {
+        assert!(BaseUrl::parse(good).is_some(), "{good}");
+    }
+    for bad in ["javascript:alert(1)", "//elsewhere.example", "ftp://x", "https://", "https://a b", "https://a?b"] {
+        assert!(BaseUrl::parse(bad).is_none(), "{bad}");
+    }
+}
