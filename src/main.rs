@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crossover::domain::moment::Timestamp;
 use crossover::api::Client;
 use crossover::api::fetch::BaseUrl;
 use crossover::api::transport::Transport;
@@ -11,7 +12,6 @@ use crossover::i18n::Texts;
 use crossover::storage::BrowserJournal;
 use crossover::viewer::{Live, Preview};
 use crossover::{assets, crash, languages};
-use jiff::Timestamp;
 use leptos::prelude::*;
 
 fn main() {
@@ -71,7 +71,7 @@ fn transport(config: &Config, live: &Live) -> Result<Picked, Problem> {
         Config::Static => Err(Problem::BadConfig("mode = static".to_owned())),
         Config::Live { api_base } => {
             let base = BaseUrl::parse(api_base).ok_or_else(|| Problem::BadConfig(format!("apiBase = {api_base}")))?;
-            let clock = || Timestamp::from_millisecond(js_sys::Date::now() as i64).unwrap_or_default();
+            let clock = || Timestamp::of_millisecond(js_sys::Date::now() as i64);
             Ok((Transport::Fetch(base), Signal::derive(clock), None))
         }
     }

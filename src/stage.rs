@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use jiff::Timestamp;
+use crate::domain::moment::Timestamp;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -63,13 +63,18 @@ impl Wanted {
             wanted.rules = Some(RuleSet::parse(&word).ok_or_else(|| bad("rules", word))?);
         }
         if let Some(word) = value("latency") {
-            wanted.latency_ms = Some(word.parse().map_err(|_| bad("latency", word))?);
+            wanted.latency_ms = Some(read_latency(&word).ok_or_else(|| bad("latency", word))?);
         }
         if let Some(word) = value("fault") {
             wanted.faults = Some(FaultPlan::parse(&word).map_err(|_| bad("fault", word))?);
         }
         Ok(wanted)
     }
+}
+
+/// Reads milliseconds, as many as the browser's timers take.
+fn read_latency(word: &str) -> Option<u64> {
+    word.parse().ok().filter(|ms| *ms <= i32::MAX as u64)
 }
 
 fn open<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -120,7 +125,7 @@ impl Stage {
             .or_else(|| Keep::Browser.get("persona").and_then(|word| Persona::parse(&word)))
             .unwrap_or_default();
         keep_persona(persona.word());
-        let latency_ms = wanted.latency_ms.or_else(|| Keep::Tab.get("latency")?.parse().ok()).unwrap_or(0);
+        let latency_ms = wanted.latency_ms.or_else(|| read_latency(&Keep::Tab.get("latency")?)).unwrap_or(0);
         Keep::Tab.set("latency", &latency_ms.to_string());
         let faults = wanted.faults.or_else(|| FaultPlan::parse(&Keep::Tab.get("fault")?).ok()).unwrap_or_default();
         Keep::Tab.set("fault", &faults.to_string());

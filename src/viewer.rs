@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use crate::domain::moment::Timestamp;
 use leptos::prelude::*;
 
 use crate::domain::action::Action;

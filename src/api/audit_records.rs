@@ -17,7 +17,7 @@ impl Client {
         let mut first = Request::get(&path);
         for (name, day) in [("startDate", query.start), ("endDate", query.end)] {
             if let Some(day) = day {
-                first = first.query(name, &day.to_string());
+                first = first.query(name, &day.day());
             }
         }
         first = first.query("size", &PAGE_SIZE.to_string());

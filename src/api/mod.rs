@@ -149,15 +149,19 @@ impl Client {
     /// As [`Self::send`]; [`Cause::Unreadable`] for an answer that is no JSON: it may have acted, so its id is kept too.
     pub async fn act(&self, doing: &str, request: Request) -> Result<Reply, ApiError> {
         let what = fingerprint(&request);
-        let kept = self.inner.journal.get(doing);
-        let known = kept.as_deref().and_then(|entry| entry.split_once(' ')).filter(|(_, held)| *held == what);
-        let id = known.map_or_else(|| Uuid::new_v4().to_string(), |(id, _)| id.to_owned());
+        let id = self.unfinished(doing, &what).unwrap_or_else(|| Uuid::new_v4().to_string());
         self.inner.journal.set(doing, &format!("{id} {what}"));
         let outcome = self.send(request.header("MS-RequestId", &id)).await.and_then(|reply| read(&reply).map(|_| reply));
         if outcome.as_ref().err().is_none_or(|error| !error.outcome_unknown()) {
             self.inner.journal.remove(doing);
         }
         outcome
+    }
+
+    /// The MS-RequestId under which `what` went out before in the name of `doing`, while its outcome is not known.
+    fn unfinished(&self, doing: &str, what: &str) -> Option<String> {
+        let entry = self.inner.journal.get(doing)?;
+        entry.split_once(' ').filter(|(_, held)| *held == what).map(|(id, _)| id.to_owned())
     }
 
     /// Sends a read and parses its answer.

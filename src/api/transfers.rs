@@ -8,10 +8,16 @@ use super::{Client, missing, read};
 use crate::domain::eligibility::Eligibility;
 use crate::domain::ids::{CustomerId, TransferId};
 use crate::domain::review::TransferReview;
-use crate::domain::transfer::{NewTransfer, Transfer};
+use crate::domain::transfer::{NewTransfer, Transfer, TransferStatus};
 use crate::wire::json::Node;
 use crate::wire::review::{self, HandOver, NoticeKind, ReviewChange};
 use crate::wire::transfer::{self, SubmitResult};
+
+/// The name under which a create is kept until its outcome is known, and the request itself.
+fn creation(customer: &CustomerId, new: &NewTransfer) -> (String, Request) {
+    let segments = ["v1", "customers", customer.as_str(), "transfers"];
+    (format!("create-transfer/{customer}"), Request::new(Method::Post, &segments).json(&transfer::write_new(new)))
+}
 
 impl Client {
     /// Asks which subscriptions of `customer` can be transferred:
@@ -51,11 +57,29 @@ impl Client {
     /// `role-required`; the preconditions of [`Self::transfer_eligibility`]; `sub-…` for a subscription that cannot move, most
     /// often `sub-in-transfer`; `partner-id-…` for the partner of record; else as [`Client::send`].
     pub async fn create_transfer(&self, customer: &CustomerId, new: &NewTransfer) -> Result<Transfer, ApiError> {
-        let request =
-            Request::new(Method::Post, &["v1", "customers", customer.as_str(), "transfers"]).json(&transfer::write_new(new));
-        let reply = self.act(&format!("create-transfer/{customer}"), request).await?;
+        let again = self.awaits_create(customer, new);
+        let made = self.create_once(customer, new).await?;
+        if again {
+            let now = self.transfer(customer, &made.id).await?;
+            if matches!(now.status, TransferStatus::Withdrawn | TransferStatus::Rejected | TransferStatus::Expired) {
+                // What the earlier try made was ended since, by whoever saw it: this one is another.
+                return self.create_once(customer, new).await;
+            }
+        }
+        Ok(made)
+    }
+
+    async fn create_once(&self, customer: &CustomerId, new: &NewTransfer) -> Result<Transfer, ApiError> {
+        let (doing, request) = creation(customer, new);
+        let reply = self.act(&doing, request).await?;
         let body = read(&reply)?;
         transfer::read(Node::new(&body), customer).ok_or_else(|| missing(&reply))
+    }
+
+    /// Says whether the same was created before and its outcome is not known: that try may be what holds the subscriptions.
+    pub fn awaits_create(&self, customer: &CustomerId, new: &NewTransfer) -> bool {
+        let (doing, request) = creation(customer, new);
+        self.unfinished(&doing, &super::fingerprint(&request)).is_some()
     }
 
     /// Takes a transfer back: `DELETE …/transfers/{transfer-id}` (4.5). Its subscriptions are free again.

@@ -1,6 +1,6 @@
 //! Static mode's bar: says that this is sample data, and lets a person set who, when and what (static-mode.md, "Frame").
 
-use jiff::{SignedDuration, Timestamp};
+use crate::domain::moment::Timestamp;
 use leptos::prelude::*;
 
 use super::frame::LanguageSelect;
@@ -42,11 +42,7 @@ pub(super) fn Banner(
         let (now, on_now) = (now.clone(), on_now.clone());
         move |days: i64, business: bool| {
             let at = now.get_untracked();
-            let to = if business {
-                business_day::after(at, days)
-            } else {
-                at.checked_add(SignedDuration::from_hours(24 * days)).unwrap_or(at)
-            };
+            let to = if business { business_day::after(at, days) } else { at.plus_hours(24 * days) };
             on_now(to);
         }
     };

@@ -6,7 +6,7 @@ mod problem;
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use crate::domain::moment::Timestamp;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route as At, Router};
 use leptos_router::path;

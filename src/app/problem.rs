@@ -32,6 +32,10 @@ pub fn ProblemPage(
         Problem::BadConfig(what) => (t.problem_config(&what), t.problem_config_next(), Vec::new()),
     };
     document().set_title(&t.general_window(&title));
+    if let Some(root) = document().document_element() {
+        // Setting an attribute of the root element cannot fail.
+        let _ = root.set_attribute("lang", t.language().tag());
+    }
     let links: Vec<AnyView> =
         list.into_iter().map(|word| view! { <li><a href=format!("{home}?scenario={word}")>{word}</a></li> }.into_any()).collect();
     view! {

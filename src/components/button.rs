@@ -100,7 +100,7 @@ fn hand_over(why: &Refusal) -> Option<(String, String)> {
         .clone();
     let here = window().location().href().unwrap_or_default();
     let subject = t.gate_subject(&viewer.0.organisation.name);
-    let body = t.gate_body(&person.name, &here, &viewer.0.name);
+    let body = t.gate_body(&here, &person.name, &viewer.0.name);
     let address =
         format!("mailto:{}?subject={}&body={}", encode(&person.email).replace("%40", "@"), encode(&subject), encode(&body));
     Some((person.name, address))

@@ -1,4 +1,4 @@
-//! What stands where a list has nothing to show.
+//! What stands where a list has nothing to show. It is no heading: it begins no part of the page.
 
 use leptos::prelude::*;
 
@@ -22,7 +22,7 @@ pub fn Empty(
     view! {
         <div class="empty">
             {icon(icon_name)}
-            <h3 class="empty__title">{title}</h3>
+            <p class="empty__title">{title}</p>
             <p class="empty__text">{text}</p>
             {children.map(|children| view! { <div class="empty__actions">{children()}</div> })}
         </div>

@@ -1,6 +1,6 @@
 //! Agreements of a customer, as the partner confirms them. Source: api/partner-center.md section 9 (2026-11-21).
 
-use jiff::Timestamp;
+use super::moment::Timestamp;
 
 use super::contact::Contact;
 use super::ids::UserId;

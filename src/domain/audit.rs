@@ -1,7 +1,6 @@
 //! The record of what was done in Partner Center. Source: api/partner-center.md 12.14 (2026-11-21).
 
-use jiff::Timestamp;
-use jiff::civil::Date;
+use super::moment::Timestamp;
 
 use super::ids::CustomerId;
 
@@ -32,9 +31,9 @@ pub struct AuditRecord {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AuditQuery {
     /// From this day on, at most 90 days back; without it the last 30 days.
-    pub start: Option<Date>,
+    pub start: Option<Timestamp>,
     /// Up to this day.
-    pub end: Option<Date>,
+    pub end: Option<Timestamp>,
     /// Of these only.
     pub filter: Option<AuditFilter>,
 }

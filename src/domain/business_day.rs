@@ -1,21 +1,18 @@
 //! Business days: Monday to Friday (C12; holidays come with the enrolment's deadlines).
 
-use jiff::Timestamp;
-use jiff::civil::Weekday;
-use jiff::tz::TimeZone;
+use super::moment::Timestamp;
 
 /// The same time of day, `days` business days after `at`, counted in UTC. Source: domain.md 3.1 (2026-11-21).
 pub fn after(at: Timestamp, days: i64) -> Timestamp {
-    let mut day = at.to_zoned(TimeZone::UTC);
+    let mut day = at;
     let mut left = days;
-    while left > 0 {
-        let Ok(next) = day.tomorrow() else { break };
-        day = next;
-        if !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
+    while left > 0 && day != Timestamp::MAX {
+        day = day.plus_hours(24);
+        if day.weekday() <= 5 {
             left -= 1;
         }
     }
-    day.timestamp()
+    day
 }
 
 #[cfg(test)]

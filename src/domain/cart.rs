@@ -1,6 +1,6 @@
 //! Carts, by which new commerce is bought. Source: api/partner-center.md section 11 (2026-11-21).
 
-use jiff::Timestamp;
+use super::moment::Timestamp;
 
 use super::ids::{CartId, OfferId};
 use super::order::Order;

@@ -1,6 +1,6 @@
 //! Customers, told apart by who buys for them. Source: domain.md section 2 and 3.3; api/partner-center.md 14.9 (2026-11-21).
 
-use jiff::Timestamp;
+use super::moment::Timestamp;
 
 use super::ids::{CustomerId, MpnId, TenantId};
 use super::progress::Step;

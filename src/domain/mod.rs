@@ -20,6 +20,7 @@ pub mod enrolment;
 pub mod ids;
 pub mod ledger;
 pub mod licence;
+pub mod moment;
 pub mod new_commerce;
 pub mod new_customer;
 pub mod offer;

@@ -1,7 +1,7 @@
 //! Transfers of new commerce: the target asks, the source completes with the lines and so accepts; nobody declines, it expires.
 //! Source: api/partner-center.md section 5 (2026-11-21).
 
-use jiff::Timestamp;
+use super::moment::Timestamp;
 
 use super::ids::{MpnId, SubscriptionId, TenantId};
 use super::transfer::Transfer;

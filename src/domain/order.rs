@@ -1,6 +1,6 @@
 //! Orders for the customers of a reseller. Source: api/partner-center.md section 11 (2026-11-21).
 
-use jiff::Timestamp;
+use super::moment::Timestamp;
 
 use super::ids::{CustomerId, MpnId, OfferId, OrderId, SubscriptionId};
 

@@ -1,6 +1,6 @@
 //! Partnerships between provider and reseller, seen from one of them. Source: api/partner-center.md section 6 (2026-11-21).
 
-use jiff::Timestamp;
+use super::moment::Timestamp;
 
 use super::ids::{MpnId, TenantId};
 

@@ -1,6 +1,6 @@
 //! How far a change of a subscription has been carried out. Source: api/partner-center.md 3.7 (2026-11-21).
 
-use jiff::Timestamp;
+use super::moment::Timestamp;
 
 /// Where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

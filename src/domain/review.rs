@@ -1,7 +1,7 @@
 //! What both sides note on a transfer: the reason of a rejection, marks of verification, old and new ids.
 //! Source: api/partner-center.md 14.11; requirements.md R111 to R114, R158 (2026-11-21).
 
-use jiff::Timestamp;
+use super::moment::Timestamp;
 
 use super::ids::{AzureSubscriptionId, OrderId, SubscriptionId};
 use super::transfer::LineStatus;

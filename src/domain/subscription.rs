@@ -1,6 +1,6 @@
 //! Subscriptions and their add-ons. Source: domain.md section 2; api/partner-center.md section 3 (2026-11-21).
 
-use jiff::Timestamp;
+use super::moment::Timestamp;
 
 use super::ids::{AzureSubscriptionId, MpnId, OfferId, OrderId, SubscriptionId};
 

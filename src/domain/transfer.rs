@@ -1,7 +1,7 @@
 //! Subscription transfer requests and their lines. Source: domain.md 3.4, 3.5, 4.7, 4.12; api/partner-center.md sections 4
 //! and 5 (2026-11-21).
 
-use jiff::Timestamp;
+use super::moment::Timestamp;
 
 use super::ids::{AzureSubscriptionId, CustomerId, MpnId, OfferId, OrderId, SubscriptionId, TenantId, TransferId};
 use super::refusal::{Refusal, RefusalCode};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use jiff::Timestamp;
+use super::moment::Timestamp;
 
 use super::ids::UserId;
 

@@ -1,6 +1,6 @@
 //! Dates, numbers, lists and names of countries, by the browser's `Intl`: no locale data of our own.
 
-use jiff::Timestamp;
+use crate::domain::moment::Timestamp;
 use js_sys::{Array, Date, Object, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};

@@ -109,7 +109,7 @@ fn CustomerList(
     };
     view! {
         <section class="section" aria-label=t.customers_title()>
-            <form class="toolbar" role="search" on:submit=move |event| event.prevent_default()>
+            <div class="toolbar" role="search">
                 <div class="field search">
                     <label class="field__label" for="customers-search">{t.customers_search()}</label>
                     {icon("search")}
@@ -122,8 +122,8 @@ fn CustomerList(
                     />
                 </div>
                 <Filters list side />
-                <div class="toolbar__end"><p class="toolbar__count" role="status">{t.customers_count(shown.read().len() as u64)}</p></div>
-            </form>
+                <div class="toolbar__end"><p class="toolbar__count" role="status">{move || t.customers_count(shown.read().len() as u64)}</p></div>
+            </div>
             {rows}
         </section>
     }
@@ -159,13 +159,16 @@ fn Filters(
     let partners = Signal::derive(move || {
         let mut entries = vec![any()];
         list.with_value(|list| {
-            let providers =
-                list.iter().flat_map(|customer| customer.providers.iter().map(|it| (it.tenant.to_string(), it.name.clone())));
-            let resellers =
-                list.iter().flat_map(|customer| customer.resellers.iter().map(|it| (it.tenant.to_string(), it.name.clone())));
-            for entry in providers.chain(resellers) {
-                if !entries.contains(&entry) {
-                    entries.push(entry);
+            for customer in list {
+                // Who reads the list is no choice: a provider looks for resellers, a partner for providers.
+                let related: Vec<(String, String)> = match side {
+                    Side::Partner => customer.providers.iter().map(|it| (it.tenant.to_string(), it.name.clone())).collect(),
+                    Side::Provider => customer.resellers.iter().map(|it| (it.tenant.to_string(), it.name.clone())).collect(),
+                };
+                for entry in related {
+                    if !entries.contains(&entry) {
+                        entries.push(entry);
+                    }
                 }
             }
         });
@@ -296,7 +299,11 @@ fn QuickLinks(
             })
             .collect(),
     };
-    let related = if related.is_empty() { t.customers_no_partner().into_any() } else { view! { <ul>{related}</ul> }.into_any() };
+    let related = if related.is_empty() {
+        t.customers_no_partner().into_any()
+    } else {
+        view! { <ul class="plain-list">{related}</ul> }.into_any()
+    };
     let country = customer.country.as_deref().map(|country| format::country(t, country)).unwrap_or_default();
     let kind = t.words_customer_kind(customer.kind.word()).unwrap_or_default();
     let agreement = t.words_agreement(customer.agreement.word()).unwrap_or_default();

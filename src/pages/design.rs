@@ -189,13 +189,13 @@ pub fn DesignPage() -> impl IntoView {
         <PageHeading title=t.design_title() lead=t.design_lead() />
         {if is_preview {
             view! {
-                <form class="toolbar" role="search" on:submit=move |event| event.prevent_default()>
+                <div class="toolbar" role="search">
                     <div class="field search">
                         <label class="field__label" for="design-search">{t.design_search()}</label>
                         {icon("search")}
                         <input class="field__input" id="design-search" type="search" on:input=move |event| wanted.set(event_target_value(&event)) />
                     </div>
-                </form>
+                </div>
                 {list}
             }
                 .into_any()

@@ -13,7 +13,8 @@ pub mod transfers;
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate, use_params_map, use_query_map};
+use leptos_router::hooks::{use_location, use_navigate, use_params_map};
+use leptos_router::location::Location;
 
 use crate::domain::ids::{CustomerId, TransferId};
 
@@ -31,8 +32,8 @@ fn use_transfer_id() -> Memo<Option<TransferId>> {
 
 /// One parameter of the address's query, and the way to change it. The change replaces the address, so Back leaves the page.
 fn use_query_word(name: &'static str) -> (Memo<String>, impl Fn(&str) + Clone + Send + Sync + 'static) {
-    let query = use_query_map();
-    let pathname = use_location().pathname;
+    // Of the location, not of the route: leptos_router 0.8 leaves the route's own query behind when only its params change.
+    let Location { pathname, query, .. } = use_location();
     let navigate = use_navigate();
     let value = Memo::new(move |_| query.read().get(name).unwrap_or_default());
     let set = move |word: &str| {

@@ -43,7 +43,7 @@ async fn read(client: &Client, all: bool) -> Result<Vec<(String, Transfer)>, Api
     }
     // Those that wait longest come first; what is closed comes after, newest first.
     found.sort_by_key(|(_, transfer)| {
-        let created = transfer.created.map_or(0, jiff::Timestamp::as_second);
+        let created = transfer.created.map_or(0, crate::domain::moment::Timestamp::as_second);
         let open = transfer.status.is_open();
         (!open, if open { created } else { -created })
     });
@@ -77,7 +77,7 @@ pub fn TransfersPage() -> impl IntoView {
             <div class="toolbar">
                 <SelectField id="inbox-show" label=t.inbox_show() options value=which on_change=move |word| set_which(&word) />
             </div>
-            {load(found, move |found| view! { <Inbox found /> }.into_any())}
+            {load(found, move |found| view! { <Inbox found all=which.get_untracked() == "all" /> }.into_any())}
         </section>
     }
 }
@@ -86,13 +86,16 @@ pub fn TransfersPage() -> impl IntoView {
 fn Inbox(
     /// Customer's name and request.
     found: Vec<(String, Transfer)>,
+    /// Whether closed ones are among them.
+    all: bool,
 ) -> impl IntoView {
     let t = use_texts();
     let viewer = use_viewer();
     let now = use_now();
     move || {
         if found.is_empty() {
-            return view! { <Empty icon_name="arrow-swap" title=t.inbox_none() text=t.inbox_none_text() /> }.into_any();
+            let title = if all { t.inbox_none() } else { t.inbox_none_open() };
+            return view! { <Empty icon_name="arrow-swap" title text=t.inbox_none_text() /> }.into_any();
         }
         let rows = found
             .iter()

@@ -124,7 +124,7 @@ fn bought(
     parent: Option<SubscriptionId>,
     order: &OrderId,
     source: Company,
-    now: jiff::Timestamp,
+    now: crate::domain::moment::Timestamp,
 ) -> Subscription {
     Subscription {
         id,

@@ -1,18 +1,18 @@
 //! Time that moves only when told.
 
-use jiff::{SignedDuration, Timestamp};
+use crate::domain::moment::Timestamp;
 
 /// What the clock says at the start unless another time is asked for: 2026-11-21T09:00:00Z.
-pub const START: Timestamp = Timestamp::constant(1_795_251_600, 0);
+pub const START: Timestamp = Timestamp::of_second(1_795_251_600);
 
 /// The time `days` days and `hours` hours before `now`; at the edge of what can be written, that edge.
 pub(super) fn before(now: Timestamp, days: i64, hours: i64) -> Timestamp {
-    now.checked_sub(SignedDuration::from_hours(days * 24 + hours)).unwrap_or(Timestamp::MIN)
+    now.plus_hours(-(days * 24 + hours))
 }
 
 /// The time `days` days after `now`; at the edge of what can be written, that edge.
 pub(super) fn after(now: Timestamp, days: i64) -> Timestamp {
-    now.checked_add(SignedDuration::from_hours(days * 24)).unwrap_or(Timestamp::MAX)
+    now.plus_hours(days * 24)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use jiff::Timestamp;
+use crate::domain::moment::Timestamp;
 use serde_json::{Value, json};
 
 use super::persona::Persona;

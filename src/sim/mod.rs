@@ -31,7 +31,7 @@ mod transfers;
 
 use std::collections::HashMap;
 
-use jiff::Timestamp;
+use crate::domain::moment::Timestamp;
 
 use self::call::Call;
 use self::log::{Entry, Recorded, Seed};

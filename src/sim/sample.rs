@@ -1,7 +1,7 @@
 //! What each scenario starts with: organisations and customers as static-mode.md lists them, then the first steps of the
 //! flow, taken through the service's own operations so that a scenario is never a state that could not be reached.
 
-use jiff::Timestamp;
+use crate::domain::moment::Timestamp;
 use serde_json::{Value, json};
 
 use super::call::Call;

@@ -1,7 +1,7 @@
 //! The customers of Contoso and what they have. Source: static-mode.md (2026-11-21). Offers are those that Microsoft sold
 //! then, with their real ids.
 
-use jiff::Timestamp;
+use crate::domain::moment::Timestamp;
 
 use super::clock::{after, before};
 use super::company::Company;

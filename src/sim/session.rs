@@ -1,6 +1,6 @@
 //! Who is signed in, and the programmes of their organisation. Source: api/partner-center.md 14.2, 14.3 (2026-11-21).
 
-use jiff::Timestamp;
+use crate::domain::moment::Timestamp;
 use serde_json::{Value, json};
 
 use super::call::Call;

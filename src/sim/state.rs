@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use jiff::Timestamp;
+use crate::domain::moment::Timestamp;
 use uuid::Builder;
 
 use super::company::Company;

@@ -1,6 +1,6 @@
 //! A lenient view of a JSON value: names without case, numbers as text and the other way round.
 
-use jiff::Timestamp;
+use crate::domain::moment::Timestamp;
 use serde_json::Value;
 
 /// One place in an answer.

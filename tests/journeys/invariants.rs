@@ -100,7 +100,7 @@ fn take(simulation: &mut Simulation, step: &Step, world: &World) {
         ),
         12 => (Method::Patch, format!("{base}/transfers/{transfer}/review"), Some(json!({ "rejectionReason": "x" }))),
         _ => {
-            let later = simulation.now() + jiff::SignedDuration::from_hours(1);
+            let later = simulation.now().plus_hours(1);
             simulation.set_now(later);
             return;
         }

@@ -48,7 +48,7 @@ fn lived() -> Desk {
     let northwind = customer(&partner, "Northwind Traders").id;
     let chosen = ["Office 365 E3", "Intune"].map(|name| subscription(&partner, &northwind, name).id);
     let made = run(partner.create_transfer(&northwind, &new_transfer(&[&chosen[0], &chosen[1]]))).unwrap();
-    let later = desk.simulation().now() + jiff::SignedDuration::from_hours(24);
+    let later = desk.simulation().now().plus_hours(24);
     desk.simulation().set_now(later);
     run(provider.accept_transfer(&northwind, &made.id)).unwrap();
     run(provider.transfer(&northwind, &made.id)).unwrap();
@@ -158,7 +158,7 @@ fn the_clock_moves_only_when_told() {
     assert_eq!(simulation.now(), at);
     picture(&mut simulation);
     assert_eq!(simulation.now(), at);
-    for edge in [jiff::Timestamp::MIN, jiff::Timestamp::MAX] {
+    for edge in [crossover::domain::moment::Timestamp::MIN, crossover::domain::moment::Timestamp::MAX] {
         let mut far = Simulation::start(Scenario::Verified, Some(edge), None);
         far.set_now(at);
         let mut restored = Simulation::restore(&far.save()).unwrap();

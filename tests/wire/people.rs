@@ -129,7 +129,7 @@ fn assignment() -> LicenceChange {
 
 fn relecloud() -> AuditQuery {
     let filter = AuditFilter::Customer(id!(CustomerId, "0c39d6d5-c70d-4c55-bc02-f620844f3fd1"));
-    AuditQuery { start: Some("2017-06-01".parse().unwrap()), end: None, filter: Some(filter) }
+    AuditQuery { start: Some("2017-06-01T00:00:00Z".parse().unwrap()), end: None, filter: Some(filter) }
 }
 
 #[test]

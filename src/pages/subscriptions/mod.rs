@@ -6,7 +6,7 @@ mod request;
 use futures_util::future::try_join3;
 use leptos::prelude::*;
 
-pub(super) use self::request::kept_choice;
+pub(super) use self::request::{about_record, kept_choice};
 
 use self::request::RequestDialog;
 use super::transfer::inform::Inform;

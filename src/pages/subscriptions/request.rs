@@ -3,9 +3,10 @@
 use futures_util::future::try_join3;
 use leptos::html;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 
 use crate::api::Client;
-use crate::api::error::ApiError;
+use crate::api::error::{ApiError, Cause};
 use crate::components::badge::badge;
 use crate::components::button::GateReason;
 use crate::components::dialog::Dialog;
@@ -16,12 +17,13 @@ use crate::components::trouble::Trouble;
 use crate::domain::action::Action;
 use crate::domain::customer::Customer;
 use crate::domain::eligibility::{self, Choice, Verdict};
-use crate::domain::ids::{CustomerId, SubscriptionId, TenantId};
+use crate::domain::ids::{CustomerId, MpnId, SubscriptionId, TenantId};
 use crate::domain::prerequisite::Prerequisite;
 use crate::domain::refusal::{Refusal, RefusalCode};
 use crate::domain::transfer::NewTransfer;
 use crate::i18n::{Texts, explain, use_texts};
 use crate::pages::use_query_word;
+use crate::route::Route;
 use crate::storage::Keep;
 use crate::viewer::{use_live, use_viewer};
 
@@ -76,7 +78,7 @@ fn RequestForm(
     let live = use_live();
     let viewer = use_viewer();
     let client = expect_context::<Client>();
-    let (_, set_draft) = use_query_word("draft");
+    let navigate = leptos_router::hooks::use_navigate();
     let offer: Loaded<Offer> = Loaded::new({
         let (client, id) = (client.clone(), id.clone());
         move || {
@@ -123,18 +125,18 @@ fn RequestForm(
             }
             busy.set(true);
             error.set(None);
-            let (client, id, session, live, set_draft) =
-                (client.clone(), id.clone(), session.clone(), live.clone(), set_draft.clone());
+            let (client, id, session, live, navigate) =
+                (client.clone(), id.clone(), session.clone(), live.clone(), navigate.clone());
             leptos::task::spawn_local(async move {
-                let wanted: Vec<SubscriptionId> = chosen.get_untracked();
-                let outcome = create(&client, &id, wanted, target.get_untracked(), &session, choices).await;
-                match outcome {
+                let outcome = create(&client, &id, chosen, target.get_untracked(), &session, choices).await;
+                match outcome.map_err(|error| about_record(t, error, session.organisation.mpn_id.clone())) {
                     Ok(transfer) => {
                         Keep::Tab.remove(&kept_choice(&id));
                         chosen.try_set(Vec::new());
-                        open.try_set(false);
                         live.changed();
-                        set_draft(transfer.as_str());
+                        // One step from the dialog to the draft: the dialog closes as the address no longer asks for it.
+                        let to = Route::InformProvider(id, transfer).path();
+                        navigate(&to, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
                     }
                     Err(why) => {
                         error.try_set(Some(why));
@@ -188,27 +190,54 @@ fn RequestForm(
 async fn create(
     client: &Client,
     id: &CustomerId,
-    wanted: Vec<SubscriptionId>,
+    chosen: RwSignal<Vec<SubscriptionId>>,
     target: Option<TenantId>,
     session: &crate::domain::organisation::Session,
     shown: RwSignal<Option<Offer>>,
 ) -> Result<crate::domain::ids::TransferId, ApiError> {
+    let wanted = chosen.get_untracked();
     if wanted.is_empty() {
         return Err(ApiError::refused(Refusal::new(RefusalCode::NothingSelected)));
     }
+    let new = target.clone().map(|target| NewTransfer {
+        source: session.organisation.tenant.clone(),
+        target,
+        subscriptions: wanted.clone(),
+        partner_of_record: session.organisation.mpn_id.clone(),
+    });
+    let again = new.as_ref().is_some_and(|new| client.awaits_create(id, new));
     let (customer, choices) = read_offer(client, id).await?;
     let checked = Prerequisite::check_all(session.is_enrolled(), &customer, target.as_ref())
         .and_then(|()| eligibility::check_selection(&wanted, &choices));
+    if !again && checked.is_err() {
+        // What cannot be chosen any more is named, and no longer chosen: the next **Create** takes what is left.
+        let eligible = |id: &SubscriptionId| choices.iter().any(|choice| choice.base.id == *id && choice.is_eligible());
+        chosen.try_update(|chosen| chosen.retain(eligible));
+    }
     shown.try_set(Some((customer, choices)));
-    checked.map_err(ApiError::refused)?;
-    let target = target.ok_or_else(|| ApiError::refused(Refusal::new(RefusalCode::NoProvider)))?;
-    let new = NewTransfer {
-        source: session.organisation.tenant.clone(),
-        target,
-        subscriptions: wanted,
-        partner_of_record: session.organisation.mpn_id.clone(),
-    };
+    // An earlier try whose answer was lost may itself hold the subscriptions: the service knows, and tells its outcome.
+    if !again {
+        checked.map_err(ApiError::refused)?;
+    }
+    let new = new.ok_or_else(|| ApiError::refused(Refusal::new(RefusalCode::NoProvider)))?;
     client.create_transfer(id, &new).await.map(|transfer| transfer.id)
+}
+
+/// A refusal of the partner of record, told to the partner whose MPN ID it is: which id, and the cause (R105).
+pub(crate) fn about_record(t: Texts, mut error: ApiError, record: Option<MpnId>) -> ApiError {
+    use RefusalCode as R;
+
+    let Some(cause) = error.refusal().map(|refusal| refusal.code) else { return error };
+    let is_of_record = matches!(
+        cause,
+        R::PartnerIdNotNumeric | R::PartnerIdUnknown | R::PartnerIdRegion | R::PartnerIdMpa | R::PartnerIdNotReseller | R::PartnerIdGlobal
+    );
+    if let (true, Some(record)) = (is_of_record, record) {
+        let says = explain::refusal(t, &Refusal::new(cause)).says;
+        let told = Refusal::new(R::PartnerIdInvalid).with("id", record.as_str()).with("cause", says.trim_end_matches('.'));
+        error.cause = Cause::Refused(told);
+    }
+    error
 }
 
 /// Provider, subscriptions with their reasons, consequences.

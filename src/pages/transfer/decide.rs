@@ -14,7 +14,7 @@ use crate::domain::ids::SubscriptionId;
 use crate::domain::refusal::{Refusal, RefusalCode};
 use crate::domain::transfer::{Decision, Direction, NewTransfer, TransferStatus};
 use crate::i18n::{explain, format, use_texts};
-use crate::pages::subscriptions::kept_choice;
+use crate::pages::subscriptions::{about_record, kept_choice};
 use crate::pages::use_query_word;
 use crate::route::Route;
 use crate::storage::Keep;
@@ -71,7 +71,7 @@ fn OfSource(
     let target = shown.transfer.target.clone();
     let record = viewer.0.organisation.mpn_id.clone();
     let renew = Callback::new(move |()| {
-        let (client, live, customer, id) = (client.clone(), live.clone(), customer.clone(), id.clone());
+        let (client, customer, id) = (client.clone(), customer.clone(), id.clone());
         let (own, target, bases, record, navigate) =
             (own.clone(), target.clone(), bases.clone(), record.clone(), navigate.clone());
         run(busy, error, async move {
@@ -85,15 +85,21 @@ fn OfSource(
             }
             let Some(target) = target else { return Err(ApiError::refused(Refusal::new(RefusalCode::NoProvider))) };
             let new = NewTransfer { source: own, target, subscriptions: bases, partner_of_record: record };
-            let made = client.create_transfer(&customer, &new).await;
-            live.changed();
-            let made = made?;
+            let made = client.create_transfer(&customer, &new).await.map_err(|error| about_record(t, error, new.partner_of_record))?;
             Keep::Tab.remove(&kept_choice(&customer));
             renewing.try_set(false);
             let to = format!("{}?draft=created", Route::Transfer(customer, made.id).path());
             navigate(&to, leptos_router::NavigateOptions::default());
             Ok(())
         });
+    });
+    // Where the second half failed, the dialog stays and says why; the page is read anew once it is closed.
+    Effect::new(move |was: Option<bool>| {
+        let is = renewing.get();
+        if was == Some(true) && !is {
+            live.changed();
+        }
+        is
     });
     let again: Vec<(String, u64)> = shown
         .transfer
@@ -230,7 +236,7 @@ fn OfTarget(
         });
     });
     let names: Vec<String> = shown.transfer.lines.iter().map(|line| line.display_name().to_owned()).collect();
-    let summary = t.decide_accept_summary(&format::all_of(t, &names), &shown.customer.name);
+    let summary = t.decide_accept_summary(&shown.customer.name, &format::all_of(t, &names));
     let partner = shown.transfer.source_name.clone().unwrap_or_else(|| t.general_partner());
     view! {
         <section class="card" aria-labelledby="decide-title">

@@ -250,17 +250,20 @@ fn four_steps(t: Texts, shown: &Shown) -> Vec<StepLine> {
         _ if stopped => (StepState::Stopped, format!("{status}, {changed}")),
         _ => (StepState::Done, format!("{status}, {changed}")),
     };
+    let complete = transfer.status.is_complete();
     let mark = |mark: &Option<crate::domain::review::Mark>, open: bool, who: &str| match mark {
         Some(mark) => {
             let at = mark.at.map(|at| format::date_time(t, at)).unwrap_or_default();
-            (StepState::Done, t.steps_verified_text(&mark.by, &at))
+            (StepState::Done, t.steps_verified_text(&at, &mark.by))
         }
         None if open => (StepState::Current, t.steps_verify_text(who)),
+        None if complete => (StepState::Waiting, t.steps_verify_text(who)),
         None => (StepState::Waiting, t.steps_after_completion()),
     };
-    let complete = transfer.status.is_complete();
     let (provider_state, provider_text) = mark(&shown.review.provider_verified, complete, &target);
-    let (partner_state, partner_text) = mark(&shown.review.partner_verified, complete, &source);
+    // The provider goes first; the partner may, all the same, verify before it (R121).
+    let after_provider = complete && shown.review.provider_verified.is_some();
+    let (partner_state, partner_text) = mark(&shown.review.partner_verified, after_provider, &source);
     let word = |state: StepState| match state {
         StepState::Done => t.steps_state_done(),
         StepState::Current => t.steps_state_current(),

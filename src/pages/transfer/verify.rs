@@ -83,7 +83,7 @@ pub(super) fn Verification(
     });
     let marked = mark.map(|mark| {
         let at = mark.at.map(|at| format::date_time(t, at)).unwrap_or_default();
-        view! { <p role="status">{t.steps_verified_text(&mark.by, &at)}</p> }
+        view! { <p role="status">{t.steps_verified_text(&at, &mark.by)}</p> }
     });
     let open = marked.is_none().then(|| {
         view! {
