@@ -26,8 +26,10 @@ pub fn show_reload(says: &str, reload: &str) {
     if let Some(shell) = document().get_element_by_id("shell") {
         shell.remove();
     }
-    let (Ok(paragraph), Ok(button)) = (document().create_element("p"), document().create_element("button")) else { return };
+    let make = |name: &str| document().create_element(name).ok();
+    let (Some(dialog), Some(paragraph), Some(button)) = (make("dialog"), make("p"), make("button")) else { return };
     paragraph.set_text_content(Some(says));
+    paragraph.set_id("crash-says");
     button.set_text_content(Some(reload));
     // None of these can fail on elements just made.
     let _ = button.set_attribute("type", "button");
@@ -41,7 +43,15 @@ pub fn show_reload(says: &str, reload: &str) {
     });
     let _ = button.add_event_listener_with_callback("click", on_click.as_ref().unchecked_ref());
     on_click.forget();
-    let _ = place.append_child(&paragraph);
-    let _ = place.append_child(&button);
+    let _ = dialog.set_attribute("class", "crash__notice");
+    let _ = dialog.set_attribute("role", "alertdialog");
+    let _ = dialog.set_attribute("aria-labelledby", "crash-says");
+    let _ = dialog.append_child(&paragraph);
+    let _ = dialog.append_child(&button);
+    let _ = place.append_child(&dialog);
     let _ = place.remove_attribute("hidden");
+    // A dialog of the app may be open: only another modal one can be reached above it.
+    if let Ok(dialog) = dialog.dyn_into::<web_sys::HtmlDialogElement>() {
+        let _ = dialog.show_modal();
+    }
 }

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crossover::domain::moment::Timestamp;
 use crossover::api::Client;
 use crossover::api::fetch::BaseUrl;
 use crossover::api::transport::Transport;
 use crossover::app::{App, Ground, Problem, ProblemPage};
 use crossover::config::Config;
+use crossover::domain::moment::Timestamp;
 use crossover::i18n::Texts;
 use crossover::storage::BrowserJournal;
 use crossover::viewer::{Live, Preview};

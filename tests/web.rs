@@ -101,7 +101,12 @@ fn a_draft_of_every_template_holds_its_link_whole() {
         let mails = MailTable::read(file).unwrap();
         for template in [Template::TransferCreated, Template::TransferCompleted, Template::TransferRejected] {
             let count = mails.subscriptions(language, 2);
-            let values = [("customer", "Northwind Traders"), ("provider", "Fabrikam"), ("partner", "Contoso"), ("subscriptions", count.as_str())];
+            let values = [
+                ("customer", "Northwind Traders"),
+                ("provider", "Fabrikam"),
+                ("partner", "Contoso"),
+                ("subscriptions", count.as_str()),
+            ];
             let draft = mails.draft(template, "", link, &values);
             assert_eq!(draft.link_state(), LinkState::Whole, "{language:?} {template:?}: {}", draft.body);
             assert!(!draft.subject.is_empty() && !draft.body.contains('{'), "{language:?} {template:?}: {}", draft.body);

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_location;
 
 use super::banner::Banner;
 use crate::api::error::ApiError;
+use crate::components::dialog::Pause;
 use crate::components::icon::{button_icon, icon};
 use crate::components::link::Link;
 use crate::domain::organisation::Side;
@@ -20,8 +21,8 @@ pub(super) fn Frame(
     viewer: Memo<Option<Result<Viewer, ApiError>>>,
     /// Static mode's controls.
     preview: Option<Preview>,
-    /// Seconds for which the service asked us to wait, while it does.
-    pause: RwSignal<Option<u32>>,
+    /// What the service asks us to wait.
+    pause: Pause,
     /// The page.
     children: Children,
 ) -> impl IntoView {
@@ -38,7 +39,7 @@ pub(super) fn Frame(
         event.prevent_default();
         focus_main();
     };
-    let said = move || pause.get().map(|seconds| t.general_paused(&seconds.to_string())).unwrap_or_default();
+    let said = move || pause.says(t);
     let is_preview = preview.is_some();
     view! {
         <div class="frame">
@@ -148,10 +149,15 @@ pub(super) fn LanguageSelect() -> impl IntoView {
     let t = use_texts();
     let change = move |event| {
         let Some(language) = Language::parse(&event_target_value(&event)) else { return };
+        let select = event_target::<web_sys::HtmlSelectElement>(&event);
         leptos::task::spawn_local(async move {
-            if let Some(table) = crate::languages::load(language).await {
-                crate::languages::keep(language);
-                t.set(table);
+            match crate::languages::load(language).await {
+                Some(table) => {
+                    crate::languages::keep(language);
+                    t.set(table);
+                }
+                // The screen stays as it is, and the choice says so.
+                None => select.set_value(t.language().tag()),
             }
         });
     };

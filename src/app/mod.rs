@@ -15,6 +15,7 @@ pub use self::problem::{Problem, ProblemPage};
 
 use self::frame::Frame;
 use crate::api::Client;
+use crate::components::dialog::Pause;
 use crate::components::heading::Arrived;
 use crate::components::load::{Loaded, Loading};
 use crate::components::trouble::Trouble;
@@ -61,9 +62,10 @@ pub fn App(
     provide_context(Now(now));
     provide_context(live.clone());
     provide_context(Arrived(RwSignal::new(false)));
-    let pause = RwSignal::new(None::<u32>);
+    let pause = Pause(RwSignal::new(None));
+    provide_context(pause);
     client.on_pause(Box::new(move |seconds| {
-        pause.try_set(seconds);
+        pause.0.try_set(seconds);
     }));
     Effect::new(move |_| {
         if let Some(root) = document().document_element() {

@@ -3,6 +3,20 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::i18n::{Texts, use_texts};
+
+/// Seconds for which the service asked us to wait, while it does. An open dialog says it too: what stands behind it is out of
+/// reach of a screen reader.
+#[derive(Clone, Copy)]
+pub struct Pause(pub RwSignal<Option<u32>>);
+
+impl Pause {
+    /// What is said about it; empty while there is none.
+    pub fn says(self, t: Texts) -> String {
+        self.0.get().map(|seconds| t.general_paused(&seconds.to_string())).unwrap_or_default()
+    }
+}
+
 /// A modal dialog; focus, Esc and the inert page behind it come from the browser. Its content is built while it is open.
 #[component]
 pub fn Dialog(
@@ -16,6 +30,8 @@ pub fn Dialog(
     /// Its content: body and actions.
     children: ChildrenFn,
 ) -> impl IntoView {
+    let t = use_texts();
+    let pause = use_context::<Pause>();
     let node = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| match (node.get(), open.get()) {
         (Some(dialog), true) if !dialog.open() => {
@@ -36,6 +52,7 @@ pub fn Dialog(
         >
             <h2 class="dialog__title" id=format!("{id}-title")>{title}</h2>
             {move || open.get().then(|| children())}
+            <p class="dialog__pause" role="status">{move || pause.filter(|_| open.get()).map(|pause| pause.says(t))}</p>
         </dialog>
     }
 }

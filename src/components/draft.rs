@@ -127,6 +127,31 @@ pub fn DraftEditor(
         }
     };
     let allowed = move || ready.get_untracked() && state.get_untracked() == LinkState::Whole;
+    let done = move || {
+        forget();
+        on_done.run(());
+    };
+    // The three ways to let go of the text wait while its link is not whole.
+    let hand = |kind: &'static str, icon_name: &'static str, label: String, act: Box<dyn Fn()>| {
+        view! {
+            <button
+                type="button"
+                class="button"
+                data-kind=(!kind.is_empty()).then_some(kind)
+                aria-disabled=held
+                aria-describedby="draft-link"
+                on:click=move |_| {
+                    if allowed() {
+                        act();
+                    }
+                }
+            >
+                {(!icon_name.is_empty()).then(|| button_icon(icon_name))}
+                {label}
+            </button>
+        }
+        .into_any()
+    };
     let languages = move || {
         Language::ALL
             .into_iter()
@@ -236,49 +261,9 @@ pub fn DraftEditor(
             </div>
             {move || error.get().or_else(|| failed.get()).map(|error| view! { <Trouble error /> })}
             <div class="draft__actions">
-                <button
-                    type="button"
-                    class="button"
-                    data-kind="primary"
-                    aria-disabled=held
-                    aria-describedby="draft-link"
-                    on:click=move |_| {
-                        if allowed() {
-                            open();
-                        }
-                    }
-                >
-                    {button_icon("mail")}
-                    {t.draft_open()}
-                </button>
-                <button
-                    type="button"
-                    class="button"
-                    aria-disabled=held
-                    aria-describedby="draft-link"
-                    on:click=move |_| {
-                        if allowed() {
-                            copy();
-                        }
-                    }
-                >
-                    {button_icon("copy")}
-                    {t.draft_copy()}
-                </button>
-                <button
-                    type="button"
-                    class="button"
-                    aria-disabled=held
-                    aria-describedby="draft-link"
-                    on:click=move |_| {
-                        if allowed() {
-                            forget();
-                            on_done.run(());
-                        }
-                    }
-                >
-                    {t.draft_done()}
-                </button>
+                {hand("primary", "mail", t.draft_open(), Box::new(open))}
+                {hand("", "copy", t.draft_copy(), Box::new(copy))}
+                {hand("", "", t.draft_done(), Box::new(done))}
                 <p class="draft__note" role="status">{said}</p>
             </div>
         </section>

@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::link::Link;
 use crate::i18n::use_texts;
@@ -10,6 +11,16 @@ use crate::route::Route;
 /// Set once the first page stands: from then on a new page takes focus, so that a screen reader says where one is.
 #[derive(Clone, Copy)]
 pub struct Arrived(pub RwSignal<bool>);
+
+/// Puts focus on the heading of the page: for what takes away the control that had it.
+pub fn focus_heading() {
+    if let Some(heading) =
+        document().query_selector("h1").ok().flatten().and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        // A heading that cannot take focus leaves it where it was.
+        let _ = heading.focus();
+    }
+}
 
 /// The heading of a page.
 #[component]

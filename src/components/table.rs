@@ -30,8 +30,16 @@ pub struct Row {
     pub cells: Vec<AnyView>,
     /// Whether it belongs to the row above, as an add-on does.
     pub child: bool,
-    /// What is unfolded below it.
-    pub detail: Option<AnyView>,
+    /// What can be unfolded below it.
+    pub detail: Option<Fold>,
+}
+
+/// What is unfolded below a row; the row itself stays as it is, with the focus that it may have.
+pub struct Fold {
+    /// Whether it is unfolded.
+    pub open: Signal<bool>,
+    /// Draws it.
+    pub content: Box<dyn Fn() -> AnyView + Send + Sync>,
 }
 
 impl Row {
@@ -64,12 +72,17 @@ pub fn table(caption: String, columns: Vec<Column>, rows: Vec<Row>) -> AnyView {
                 })
                 .collect();
             let class = if row.child { "table__child" } else { "" };
-            let open = row.detail.is_some().then_some("");
-            let detail = row.detail.map(|detail| {
-                view! { <tr role="row" class="table__detail"><td role="cell" colspan=width.clone()>{detail}</td></tr> }
+            let open = row.detail.as_ref().map(|fold| fold.open);
+            let width = width.clone();
+            let detail = row.detail.map(|Fold { open, content }| {
+                move || {
+                    open.get().then(|| {
+                        view! { <tr role="row" class="table__detail"><td role="cell" colspan=width.clone()>{content()}</td></tr> }
+                    })
+                }
             });
             view! {
-                <tr role="row" class=class data-open=open><th role="rowheader" scope="row">{row.head}</th>{cells}</tr>
+                <tr role="row" class=class data-open=move || open.is_some_and(|open| open.get()).then_some("")><th role="rowheader" scope="row">{row.head}</th>{cells}</tr>
                 {detail}
             }
             .into_any()

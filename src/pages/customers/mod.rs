@@ -1,27 +1,26 @@
 //! **Customers**: direct bill and indirect reseller customers together, told apart; each with its **Quick links** (R64 to R67).
 
+mod quick_links;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use self::quick_links::QuickLinks;
 use super::use_query_word;
 use crate::api::Client;
 use crate::components::badge::badge;
-use crate::components::button::GatedButton;
-use crate::components::dialog::Dialog;
 use crate::components::empty::Empty;
-use crate::components::facts::{code, facts};
 use crate::components::field::SelectField;
 use crate::components::heading::PageHeading;
 use crate::components::icon::{button_icon, icon};
 use crate::components::link::Link;
 use crate::components::load::{Loaded, load};
-use crate::components::table::{Column, Row, table};
-use crate::domain::action::Action;
+use crate::components::table::{Column, Fold, Row, table};
 use crate::domain::customer::{Customer, CustomerKind};
 use crate::domain::organisation::Side;
 use crate::domain::progress::Step;
-use crate::domain::refusal::{Refusal, RefusalCode};
-use crate::i18n::{Texts, format, use_texts};
+use crate::domain::refusal::RefusalCode;
+use crate::i18n::{Texts, use_texts};
 use crate::route::Route;
 use crate::viewer::{use_live, use_viewer};
 
@@ -96,7 +95,6 @@ fn CustomerList(
             };
             return view! { <Empty icon_name="people" title text /> }.into_any();
         }
-        let open = open.get();
         let columns = vec![
             Column::text(t.customers_column_customer()),
             Column::text(t.customers_column_kind()),
@@ -104,7 +102,7 @@ fn CustomerList(
             Column::text(t.customers_column_step()),
             Column::text(t.customers_quick_links()),
         ];
-        let rows = shown.into_iter().map(|customer| customer_row(t, side, &customer, &open, set_open.clone())).collect();
+        let rows = shown.into_iter().map(|customer| customer_row(t, side, &customer, open, set_open.clone())).collect();
         table(t.customers_title(), columns, rows)
     };
     view! {
@@ -206,9 +204,12 @@ fn Filters(
 }
 
 /// One customer, with its summary below when it is unfolded.
-fn customer_row(t: Texts, side: Side, customer: &Customer, open: &str, set_open: impl Fn(&str) + Clone + 'static) -> Row {
+fn customer_row(t: Texts, side: Side, customer: &Customer, open: Memo<String>, set_open: impl Fn(&str) + Clone + 'static) -> Row {
     let id = customer.id.to_string();
-    let is_open = open.eq_ignore_ascii_case(&id);
+    let is_open = {
+        let id = id.clone();
+        Signal::derive(move || open.get().eq_ignore_ascii_case(&id))
+    };
     let name_id = format!("name-{id}");
     let (name, link_id) = (customer.name.clone(), name_id.clone());
     let head = view! {
@@ -224,16 +225,17 @@ fn customer_row(t: Texts, side: Side, customer: &Customer, open: &str, set_open:
     let kind = t.words_customer_kind(customer.kind.word()).unwrap_or_default();
     let toggle = {
         let id = id.clone();
-        move |_| set_open(if is_open { "" } else { &id })
+        move |_| set_open(if is_open.get_untracked() { "" } else { &id })
     };
     let panel = format!("quick-{id}");
+    let controls = panel.clone();
     let quick = view! {
         <button
             type="button"
             class="button"
             data-kind="subtle"
-            aria-expanded=is_open.to_string()
-            aria-controls=is_open.then(|| panel.clone())
+            aria-expanded=move || is_open.get().to_string()
+            aria-controls=move || is_open.get().then(|| controls.clone())
             aria-describedby=name_id
             on:click=toggle
         >
@@ -243,10 +245,12 @@ fn customer_row(t: Texts, side: Side, customer: &Customer, open: &str, set_open:
     }
     .into_any();
     let cells = vec![kind.into_any(), partners.into_any(), step_badge(t, customer), quick];
-    let detail = is_open.then(|| {
+    let customer = customer.clone();
+    let content = Box::new(move || {
         let customer = customer.clone();
-        view! { <div id=panel><QuickLinks customer /></div> }.into_any()
+        view! { <div id=panel.clone()><QuickLinks customer /></div> }.into_any()
     });
+    let detail = Some(Fold { open: is_open, content });
     Row { head, cells, child: false, detail }
 }
 
@@ -269,159 +273,4 @@ fn step_badge(t: Texts, customer: &Customer) -> AnyView {
         </span>
     }
     .into_any()
-}
-
-/// The summary of one customer (R65).
-#[component]
-fn QuickLinks(
-    /// Whose.
-    customer: Customer,
-) -> impl IntoView {
-    let t = use_texts();
-    let viewer = use_viewer();
-    let side = viewer.side();
-    let related: Vec<AnyView> = match side {
-        Side::Partner => customer
-            .providers
-            .iter()
-            .map(|provider| {
-                let since = provider.since.map(|at| t.customers_since(&format::date(t, at))).unwrap_or_default();
-                let method = t.words_method(provider.method.word()).unwrap_or_default();
-                view! { <li>{provider.name.clone()}<span class="table__sub">{format!("{method} {since}")}</span></li> }.into_any()
-            })
-            .collect(),
-        Side::Provider => customer
-            .resellers
-            .iter()
-            .map(|reseller| {
-                let mpn = reseller.mpn_id.as_ref().map(|id| t.general_mpn(id.as_str())).unwrap_or_default();
-                view! { <li>{reseller.name.clone()}<span class="table__sub">{mpn}</span></li> }.into_any()
-            })
-            .collect(),
-    };
-    let related = if related.is_empty() {
-        t.customers_no_partner().into_any()
-    } else {
-        view! { <ul class="plain-list">{related}</ul> }.into_any()
-    };
-    let country = customer.country.as_deref().map(|country| format::country(t, country)).unwrap_or_default();
-    let kind = t.words_customer_kind(customer.kind.word()).unwrap_or_default();
-    let agreement = t.words_agreement(customer.agreement.word()).unwrap_or_default();
-    let mut pairs = vec![
-        (t.customers_microsoft_id(), code(customer.id.as_str())),
-        (t.customers_domain(), customer.domain.clone().into_any()),
-        (t.customers_country(), country.into_any()),
-        (t.customers_relationship(), kind.into_any()),
-        (partner_label(t, side), related),
-        (t.customers_agreement(), agreement.into_any()),
-    ];
-    if customer.open_transfers > 0 {
-        pairs.push((t.overview_transfers(), t.overview_open(customer.open_transfers).into_any()));
-    }
-    let services = services(&customer);
-    let products = (side == Side::Partner).then(|| view! { <Products customer=customer.clone() /> });
-    view! {
-        <div class="quick-links">
-            {facts(pairs)}
-            <div>
-                <h2 class="quick-links__title">{t.customers_quick_links()}</h2>
-                <ul class="quick-links__list">
-                    <li>
-                        <Link to=Route::Subscriptions(customer.id.clone()) class="quick-links__link">
-                            {icon("box")}
-                            {t.customers_view_subscriptions()}
-                        </Link>
-                    </li>
-                    {services
-                        .into_iter()
-                        .map(|(word, address)| {
-                            view! {
-                                <li>
-                                    <a class="quick-links__link" href=address target="_blank" rel="noopener noreferrer">
-                                        {icon("open")}
-                                        {t.words_service(word)}
-                                        <span class="visually-hidden">{move || format!(" ({})", t.general_new_tab())}</span>
-                                    </a>
-                                </li>
-                            }
-                                .into_any()
-                        })
-                        .collect::<Vec<_>>()}
-                </ul>
-                {products}
-            </div>
-        </div>
-    }
-}
-
-/// The services that a partner opens on a customer's behalf (S1, "Quick links").
-fn services(customer: &Customer) -> [(&'static str, String); 3] {
-    let tenant = crate::domain::percent::encode(customer.id.as_str());
-    [
-        (
-            "admin-center",
-            format!("https://admin.microsoft.com/Partner/BeginClientSession.aspx?CTID={tenant}&CSDEST=o365admincenter"),
-        ),
-        ("azure", format!("https://portal.azure.com/{tenant}")),
-        ("entra", format!("https://entra.microsoft.com/{tenant}")),
-    ]
-}
-
-/// **Add products** and **View products**: offered for direct customers, refused with the reason for indirect ones (R66, R67).
-#[component]
-fn Products(
-    /// Whose.
-    customer: Customer,
-) -> impl IntoView {
-    let t = use_texts();
-    let viewer = use_viewer();
-    let navigate = leptos_router::hooks::use_navigate();
-    let adding = RwSignal::new(false);
-    let provider = customer.providers.first().map(|provider| provider.name.clone()).unwrap_or_default();
-    let refusal = if customer.kind == CustomerKind::Indirect {
-        Some(
-            Refusal::new(RefusalCode::IndirectCustomerNoPurchase)
-                .with("customer", customer.name.as_str())
-                .with("provider", provider),
-        )
-    } else {
-        viewer.may(Action::BuyForCustomer).err()
-    };
-    let tenant = crate::domain::percent::encode(customer.id.as_str());
-    let place = format!("https://partner.microsoft.com/commerce/customers/{tenant}/subscriptions");
-    let id = customer.id.clone();
-    let name = customer.name.clone();
-    view! {
-        <div class="cluster">
-            <GatedButton
-                id=format!("add-products-{id}")
-                label=t.customers_add_products()
-                refusal=Signal::stored(refusal.clone())
-                icon_name="add"
-                on_press=move || adding.set(true)
-            />
-            <GatedButton
-                id=format!("view-products-{id}")
-                label=t.customers_view_products()
-                refusal=Signal::stored(refusal)
-                icon_name="box"
-                on_press=move || navigate(&Route::Subscriptions(customer.id.clone()).path(), leptos_router::NavigateOptions::default())
-            />
-        </div>
-        <Dialog id="add-products" open=adding title=t.customers_add_products()>
-            <div class="dialog__body">
-                <p>{t.customers_add_products_body(&name)}</p>
-                <p>{t.customers_add_products_move()}</p>
-                <p>
-                    <a class="link" href=place.clone() target="_blank" rel="noopener noreferrer">
-                        {t.customers_add_products_link()}
-                        <span class="visually-hidden">{move || format!(" ({})", t.general_new_tab())}</span>
-                    </a>
-                </p>
-            </div>
-            <div class="dialog__actions">
-                <button type="button" class="button" on:click=move |_| adding.set(false)>{t.general_close()}</button>
-            </div>
-        </Dialog>
-    }
 }

@@ -1,0 +1,172 @@
+//! The summary of one customer: **Quick links** (R65 to R67).
+
+use leptos::prelude::*;
+
+use super::partner_label;
+use crate::components::button::GatedButton;
+use crate::components::dialog::Dialog;
+use crate::components::facts::{code, facts};
+use crate::components::icon::icon;
+use crate::components::link::Link;
+use crate::domain::action::Action;
+use crate::domain::customer::{Customer, CustomerKind};
+use crate::domain::organisation::Side;
+use crate::domain::refusal::{Refusal, RefusalCode};
+use crate::i18n::{format, use_texts};
+use crate::route::Route;
+use crate::viewer::use_viewer;
+
+/// The summary of one customer (R65).
+#[component]
+pub(super) fn QuickLinks(
+    /// Whose.
+    customer: Customer,
+) -> impl IntoView {
+    let t = use_texts();
+    let viewer = use_viewer();
+    let side = viewer.side();
+    let related: Vec<AnyView> = match side {
+        Side::Partner => customer
+            .providers
+            .iter()
+            .map(|provider| {
+                let since = provider.since.map(|at| t.customers_since(&format::date(t, at))).unwrap_or_default();
+                let method = t.words_method(provider.method.word()).unwrap_or_default();
+                view! { <li>{provider.name.clone()}<span class="table__sub">{format!("{method} {since}")}</span></li> }.into_any()
+            })
+            .collect(),
+        Side::Provider => customer
+            .resellers
+            .iter()
+            .map(|reseller| {
+                let mpn = reseller.mpn_id.as_ref().map(|id| t.general_mpn(id.as_str())).unwrap_or_default();
+                view! { <li>{reseller.name.clone()}<span class="table__sub">{mpn}</span></li> }.into_any()
+            })
+            .collect(),
+    };
+    let related = if related.is_empty() {
+        t.customers_no_partner().into_any()
+    } else {
+        view! { <ul class="plain-list">{related}</ul> }.into_any()
+    };
+    let country = customer.country.as_deref().map(|country| format::country(t, country)).unwrap_or_default();
+    let kind = t.words_customer_kind(customer.kind.word()).unwrap_or_default();
+    let agreement = t.words_agreement(customer.agreement.word()).unwrap_or_default();
+    let mut pairs = vec![
+        (t.customers_microsoft_id(), code(customer.id.as_str())),
+        (t.customers_domain(), customer.domain.clone().into_any()),
+        (t.customers_country(), country.into_any()),
+        (t.customers_relationship(), kind.into_any()),
+        (partner_label(t, side), related),
+        (t.customers_agreement(), agreement.into_any()),
+    ];
+    if customer.open_transfers > 0 {
+        pairs.push((t.overview_transfers(), t.overview_open(customer.open_transfers).into_any()));
+    }
+    let services = services(&customer);
+    let products = (side == Side::Partner).then(|| view! { <Products customer=customer.clone() /> });
+    view! {
+        <div class="quick-links">
+            {facts(pairs)}
+            <div>
+                <h2 class="quick-links__title">{t.customers_quick_links()}</h2>
+                <ul class="quick-links__list">
+                    <li>
+                        <Link to=Route::Subscriptions(customer.id.clone()) class="quick-links__link">
+                            {icon("box")}
+                            {t.customers_view_subscriptions()}
+                        </Link>
+                    </li>
+                    {services
+                        .into_iter()
+                        .map(|(word, address)| {
+                            view! {
+                                <li>
+                                    <a class="quick-links__link" href=address target="_blank" rel="noopener noreferrer">
+                                        {icon("open")}
+                                        {t.words_service(word)}
+                                        <span class="visually-hidden">{move || format!(" ({})", t.general_new_tab())}</span>
+                                    </a>
+                                </li>
+                            }
+                                .into_any()
+                        })
+                        .collect::<Vec<_>>()}
+                </ul>
+                {products}
+            </div>
+        </div>
+    }
+}
+
+/// The services that a partner opens on a customer's behalf (S1, "Quick links").
+fn services(customer: &Customer) -> [(&'static str, String); 3] {
+    let tenant = crate::domain::percent::encode(customer.id.as_str());
+    [
+        (
+            "admin-center",
+            format!("https://admin.microsoft.com/Partner/BeginClientSession.aspx?CTID={tenant}&CSDEST=o365admincenter"),
+        ),
+        ("azure", format!("https://portal.azure.com/{tenant}")),
+        ("entra", format!("https://entra.microsoft.com/{tenant}")),
+    ]
+}
+
+/// **Add products** and **View products**: offered for direct customers, refused with the reason for indirect ones (R66, R67).
+#[component]
+fn Products(
+    /// Whose.
+    customer: Customer,
+) -> impl IntoView {
+    let t = use_texts();
+    let viewer = use_viewer();
+    let navigate = leptos_router::hooks::use_navigate();
+    let adding = RwSignal::new(false);
+    let provider = customer.providers.first().map(|provider| provider.name.clone()).unwrap_or_default();
+    let refusal = if customer.kind == CustomerKind::Indirect {
+        Some(
+            Refusal::new(RefusalCode::IndirectCustomerNoPurchase)
+                .with("customer", customer.name.as_str())
+                .with("provider", provider),
+        )
+    } else {
+        viewer.may(Action::BuyForCustomer).err()
+    };
+    let tenant = crate::domain::percent::encode(customer.id.as_str());
+    let place = format!("https://partner.microsoft.com/commerce/customers/{tenant}/subscriptions");
+    let id = customer.id.clone();
+    let name = customer.name.clone();
+    view! {
+        <div class="cluster">
+            <GatedButton
+                id=format!("add-products-{id}")
+                label=t.customers_add_products()
+                refusal=Signal::stored(refusal.clone())
+                icon_name="add"
+                on_press=move || adding.set(true)
+            />
+            <GatedButton
+                id=format!("view-products-{id}")
+                label=t.customers_view_products()
+                refusal=Signal::stored(refusal)
+                icon_name="box"
+                on_press=move || navigate(&Route::Subscriptions(customer.id.clone()).path(), leptos_router::NavigateOptions::default())
+            />
+        </div>
+        <Dialog id="add-products" open=adding title=t.customers_add_products()>
+            <div class="dialog__body">
+                <p>{t.customers_add_products_body(&name)}</p>
+                <p>{t.customers_add_products_move()}</p>
+                <p>
+                    <a class="link" href=place.clone() target="_blank" rel="noopener noreferrer">
+                        {t.customers_add_products_link()}
+                        <span class="visually-hidden">{move || format!(" ({})", t.general_new_tab())}</span>
+                    </a>
+                </p>
+            </div>
+            <div class="dialog__actions">
+                <button type="button" class="button" on:click=move |_| adding.set(false)>{t.general_close()}</button>
+            </div>
+        </Dialog>
+    }
+}
