@@ -71,10 +71,15 @@ fn transport(config: &Config, live: &Live) -> Result<Picked, Problem> {
         Config::Static => Err(Problem::BadConfig("mode = static".to_owned())),
         Config::Live { api_base } => {
             let base = BaseUrl::parse(api_base).ok_or_else(|| Problem::BadConfig(format!("apiBase = {api_base}")))?;
-            let clock = || Timestamp::of_millisecond(js_sys::Date::now() as i64);
-            Ok((Transport::Fetch(base), Signal::derive(clock), None))
+            Ok((Transport::Fetch(base), Signal::derive(browser_clock), None))
         }
     }
+}
+
+/// What the browser's clock says.
+#[expect(clippy::cast_possible_truncation, reason = "milliseconds of our era are far below 2^53")]
+fn browser_clock() -> Timestamp {
+    Timestamp::of_millisecond(js_sys::Date::now() as i64)
 }
 
 /// The path of the base address without the slash at its end: empty at the root of a host.

@@ -74,7 +74,7 @@ impl Wanted {
 
 /// Reads milliseconds, as many as the browser's timers take.
 fn read_latency(word: &str) -> Option<u64> {
-    word.parse().ok().filter(|ms| *ms <= i32::MAX as u64)
+    word.parse().ok().filter(|ms| i32::try_from(*ms).is_ok())
 }
 
 fn open<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

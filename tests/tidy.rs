@@ -83,7 +83,7 @@ fn imports_run_one_way() {
                     path.strip_prefix(*allowed)
                         .is_some_and(|rest| !rest.starts_with(|sign: char| sign.is_alphanumeric() || sign == '_'))
                 };
-                if to != part && !allowed.iter().any(|allowed| fits(allowed)) {
+                if to != part && !allowed.iter().any(fits) {
                     complaints.push(format!("{file}:{number}: {part} must not import {path}"));
                 }
             }

@@ -109,6 +109,15 @@ impl ApiError {
         self.refusal().is_some_and(|refusal| refusal.code == code)
     }
 
+    /// Says whether the refusal tells that what the screen shows is out of date: the record changed, was closed, or is gone.
+    pub fn is_overtaken(&self) -> bool {
+        use RefusalCode::{
+            McaMissing, McaNotRetained, NotFound, ResellerNotListed, TransferBusy, TransferClosed, TransferInProgress,
+        };
+        let news = [McaMissing, McaNotRetained, NotFound, ResellerNotListed, TransferBusy, TransferClosed, TransferInProgress];
+        self.cause == Cause::Stale || self.refusal().is_some_and(|refusal| news.contains(&refusal.code))
+    }
+
     /// Seconds that the service asks us to wait, for a 429.
     pub fn retry_after_s(&self) -> Option<u32> {
         self.refusal().filter(|refusal| refusal.code == RefusalCode::RateLimited)?.value("seconds")?.parse().ok()

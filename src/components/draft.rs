@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use super::button::GateReason;
 use super::icon::{button_icon, icon};
 use super::load::Loaded;
 use super::trouble::Trouble;
@@ -22,6 +23,13 @@ pub enum HandedOver {
     Clipboard,
 }
 
+/// Says whether the clipboard took `text`. On an address that is not secure the browser has none.
+async fn write_to_clipboard(text: &str) -> bool {
+    let navigator = window().navigator();
+    let there = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
+    there && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}
+
 /// A draft with its language, ready to be edited.
 #[component]
 pub fn DraftEditor(
@@ -38,14 +46,21 @@ pub fn DraftEditor(
     on_handed_over: Callback<(HandedOver, Language, Draft)>,
     /// **Done** was pressed.
     on_done: Callback<()>,
+    /// Why the person may not hand it over, if so.
+    forbidden: Option<Refusal>,
     /// What recording the hand-over came to, where it failed.
     #[prop(into)]
     error: Signal<Option<ApiError>>,
 ) -> impl IntoView {
     let t = use_texts();
-    let kept = Keep::Tab.get(&format!("draft.{key}"));
-    let kept: Vec<String> = kept.map(|text| text.splitn(4, '\u{1f}').map(str::to_owned).collect()).unwrap_or_default();
-    let kept_language = kept.first().and_then(|tag| Language::parse(tag));
+    let name = StoredValue::new(format!("draft.{key}"));
+    // The language chosen last is kept, and the edited text of each language beside it.
+    let name_in = move |language: Language| name.with_value(|name| format!("{name}.{}", language.tag()));
+    let kept_in = move |language: Language| -> Option<[String; 3]> {
+        let parts: Vec<String> = Keep::Tab.get(&name_in(language))?.splitn(3, '\u{1f}').map(str::to_owned).collect();
+        parts.try_into().ok()
+    };
+    let kept_language = name.with_value(|name| Keep::Tab.get(name)).and_then(|tag| Language::parse(&tag));
     let chosen = RwSignal::new(kept_language.unwrap_or(language));
     let to = RwSignal::new(String::new());
     let subject = RwSignal::new(String::new());
@@ -54,10 +69,8 @@ pub fn DraftEditor(
     let ready = RwSignal::new(false);
     let said = RwSignal::new(String::new());
     let failed = RwSignal::new(None::<ApiError>);
-    let edited = RwSignal::new(kept.len() == 4);
+    let edited = RwSignal::new(false);
 
-    // What was kept stands for the first draft; another language makes a new one.
-    let pending_kept = StoredValue::new((kept.len() == 4).then_some(kept));
     let made = Memo::new(move |_| chosen.get());
     let drafting = RwSignal::new(None::<Loaded<Draft>>);
     Effect::new(move |_| drafting.set(Some(make.run(made.get()))));
@@ -69,48 +82,48 @@ pub fn DraftEditor(
         };
         failed.set(None);
         link.set(draft.link);
-        match pending_kept.try_update_value(Option::take).flatten() {
-            Some(kept) => {
-                to.set(kept[1].clone());
-                subject.set(kept[2].clone());
-                body.set(kept[3].clone());
-            }
-            None => {
-                to.set(draft.to);
-                subject.set(draft.subject);
-                body.set(draft.body);
-            }
-        }
+        let kept = kept_in(chosen.get_untracked());
+        edited.set(kept.is_some());
+        let [kept_to, kept_subject, kept_body] = kept.unwrap_or([draft.to, draft.subject, draft.body]);
+        to.set(kept_to);
+        subject.set(kept_subject);
+        body.set(kept_body);
         ready.set(true);
     });
     let draft = Signal::derive(move || Draft { to: to.get(), subject: subject.get(), body: body.get(), link: link.get() });
-    let store_key = StoredValue::new(format!("draft.{key}"));
     Effect::new(move |_| {
         let now = draft.get();
         if ready.get() && edited.get() {
-            let text = [chosen.get().tag(), &now.to, &now.subject, &now.body].join("\u{1f}");
-            store_key.with_value(|name| Keep::Tab.set(name, &text));
+            let text = [now.to.as_str(), &now.subject, &now.body].join("\u{1f}");
+            Keep::Tab.set(&name_in(chosen.get()), &text);
         }
     });
     let state = Memo::new(move |_| draft.get().link_state());
-    let held = move || (ready.get() && state.get() != LinkState::Whole).then_some("true");
+    let may = forbidden.is_none();
+    let held = move || (!may || !ready.get() || state.get() != LinkState::Whole).then_some("true");
     let body_node = NodeRef::<html::Textarea>::new();
-    let forget = move || store_key.with_value(|name| Keep::Tab.remove(name));
+    let forget = move || {
+        name.with_value(|name| Keep::Tab.remove(name));
+        for language in Language::ALL {
+            Keep::Tab.remove(&name_in(language));
+        }
+    };
 
     let copy = move || {
         let text = draft.get_untracked().as_text();
         leptos::task::spawn_local(async move {
-            let clipboard = window().navigator().clipboard();
-            let copied = JsFuture::from(clipboard.write_text(&text)).await.is_ok();
+            let copied = write_to_clipboard(&text).await;
+            // The person may have left the draft while the browser asked for its leave.
+            let (Some(language), Some(draft)) = (chosen.try_get_untracked(), draft.try_get_untracked()) else { return };
             if copied {
-                said.try_set(t.draft_copied());
-                on_handed_over.run((HandedOver::Clipboard, chosen.get_untracked(), draft.get_untracked()));
+                said.set(t.draft_copied());
+                on_handed_over.run((HandedOver::Clipboard, language, draft));
             } else if let Some(area) = body_node.get_untracked() {
                 // The clipboard is denied: the text is selected, the person's own keys copy it.
                 let _ = area.focus();
                 area.select();
-                said.try_set(t.draft_copy_by_hand());
-                on_handed_over.run((HandedOver::Clipboard, chosen.get_untracked(), draft.get_untracked()));
+                said.set(t.draft_copy_by_hand());
+                on_handed_over.run((HandedOver::Clipboard, language, draft));
             }
         });
     };
@@ -126,11 +139,12 @@ pub fn DraftEditor(
             copy();
         }
     };
-    let allowed = move || ready.get_untracked() && state.get_untracked() == LinkState::Whole;
+    let allowed = move || may && ready.get_untracked() && state.get_untracked() == LinkState::Whole;
     let done = move || {
         forget();
         on_done.run(());
     };
+    let reason = if may { "draft-link" } else { "draft-why" };
     // The three ways to let go of the text wait while its link is not whole.
     let hand = |kind: &'static str, icon_name: &'static str, label: String, act: Box<dyn Fn()>| {
         view! {
@@ -139,7 +153,7 @@ pub fn DraftEditor(
                 class="button"
                 data-kind=(!kind.is_empty()).then_some(kind)
                 aria-disabled=held
-                aria-describedby="draft-link"
+                aria-describedby=reason
                 on:click=move |_| {
                     if allowed() {
                         act();
@@ -205,8 +219,9 @@ pub fn DraftEditor(
                         id="draft-language"
                         on:change=move |event| {
                             if let Some(language) = Language::parse(&event_target_value(&event)) {
+                                ready.set(false);
                                 edited.set(false);
-                                forget();
+                                name.with_value(|name| Keep::Tab.set(name, language.tag()));
                                 chosen.set(language);
                             }
                         }
@@ -259,8 +274,15 @@ pub fn DraftEditor(
             <div class="draft__link" id="draft-link" role="status" data-tone=move || if state.get() == LinkState::Whole { "success" } else { "danger" }>
                 {link_line}
             </div>
-            {move || error.get().or_else(|| failed.get()).map(|error| view! { <Trouble error /> })}
+            {move || {
+                failed.get().map(|error| {
+                    let again = move |()| drafting.get_untracked().into_iter().for_each(Loaded::refetch);
+                    view! { <Trouble error on_retry=Callback::new(again) /> }
+                })
+            }}
+            {move || error.get().map(|error| view! { <Trouble error /> })}
             <div class="draft__actions">
+                {forbidden.map(|why| view! { <GateReason id="draft-why".to_owned() why /> })}
                 {hand("primary", "mail", t.draft_open(), Box::new(open))}
                 {hand("", "copy", t.draft_copy(), Box::new(copy))}
                 {hand("", "", t.draft_done(), Box::new(done))}

@@ -22,6 +22,29 @@ pub fn focus_heading() {
     }
 }
 
+/// Keeps focus on the page while a part of it is drawn anew, where the control that has it may go away: it is then on the
+/// control of the same id, else on the heading. To be called before the part is replaced.
+pub fn hold_focus() {
+    let Some(id) = focused().map(|control| control.id()) else { return };
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
+        if focused().is_some() {
+            return;
+        }
+        let same = (!id.is_empty()).then(|| document().get_element_by_id(&id)).flatten();
+        match same.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // A control that cannot take focus leaves it where it was.
+            Some(control) => _ = control.focus(),
+            None => focus_heading(),
+        }
+    });
+}
+
+/// What has focus; the document itself is nothing.
+fn focused() -> Option<web_sys::Element> {
+    document().active_element().filter(|it| it.tag_name() != "BODY")
+}
+
 /// The heading of a page.
 #[component]
 pub fn PageHeading(
@@ -44,7 +67,9 @@ pub fn PageHeading(
     Effect::new(move |_| {
         let Some(heading) = node.get() else { return };
         let arrived = expect_context::<Arrived>().0;
-        if arrived.get_untracked() {
+        // Who chooses another person or language in the frame goes on choosing there.
+        let chooses = focused().is_some_and(|it| it.tag_name() == "SELECT");
+        if arrived.get_untracked() && !chooses {
             // A heading that cannot take focus leaves it where it was: nothing is lost.
             let _ = heading.focus();
         }

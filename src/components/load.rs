@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::heading::hold_focus;
 use super::trouble::Trouble;
 use crate::api::error::ApiError;
 use crate::i18n::use_texts;
@@ -119,7 +120,10 @@ type Render = Box<dyn Fn(Parcel) -> AnyView + Send + Sync>;
 fn show(resource: Resource, value: Held, render: Render) -> AnyView {
     (move || match value.get() {
         None => view! { <Loading /> }.into_any(),
-        Some(Ok(parcel)) => render(parcel),
+        Some(Ok(parcel)) => {
+            hold_focus();
+            render(parcel)
+        }
         Some(Err(error)) => view! { <Trouble error on_retry=Callback::new(move |()| resource.refetch()) /> }.into_any(),
     })
     .into_any()

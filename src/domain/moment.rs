@@ -49,12 +49,8 @@ impl Timestamp {
     /// The point `milliseconds` after 1970-01-01T00:00:00Z; at the edge of what can be written, that edge.
     pub const fn of_millisecond(milliseconds: i64) -> Self {
         let whole = Self::of_second(milliseconds.div_euclid(1_000));
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a remainder of 1000 is below 1000, and not negative"
-        )]
-        let rest = milliseconds.rem_euclid(1_000) as u32;
+        #[expect(clippy::cast_possible_truncation, reason = "a remainder of 1000 is below 1000")]
+        let rest = milliseconds.rem_euclid(1_000).unsigned_abs() as u32;
         Self { seconds: whole.seconds, nanoseconds: rest * 1_000_000 }
     }
 

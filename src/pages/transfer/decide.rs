@@ -7,10 +7,11 @@ use super::respond::Respond;
 use super::withdraw::Withdraw;
 use crate::api::Client;
 use crate::api::error::ApiError;
+use crate::components::button::GatedButton;
 use crate::components::dialog::Dialog;
 use crate::components::heading::focus_heading;
-use crate::components::icon::button_icon;
 use crate::components::trouble::Trouble;
+use crate::domain::action::Action;
 use crate::domain::ids::{CustomerId, TransferId};
 use crate::domain::transfer::{Direction, TransferStatus};
 use crate::i18n::use_texts;
@@ -32,6 +33,11 @@ pub(super) fn Decisions(
     }
 }
 
+/// Why the last decision came to nothing where the page was out of date. It is said on the page: the dialog goes with what was
+/// shown before.
+#[derive(Clone, Copy)]
+pub(super) struct Overtaken(pub(super) RwSignal<Option<ApiError>>);
+
 /// Where one request is decided, one decision at a time.
 #[derive(Clone)]
 pub(super) struct Desk {
@@ -47,6 +53,8 @@ pub(super) struct Desk {
     pub(super) busy: RwSignal<bool>,
     /// Why the last one failed.
     pub(super) error: RwSignal<Option<ApiError>>,
+    /// The same, where it tells that the page is out of date.
+    pub(super) overtaken: Overtaken,
 }
 
 impl Desk {
@@ -59,6 +67,7 @@ impl Desk {
             id: shown.transfer.id.clone(),
             busy: RwSignal::new(false),
             error: RwSignal::new(None),
+            overtaken: expect_context::<Overtaken>(),
         }
     }
 
@@ -73,6 +82,7 @@ impl Desk {
         }
         self.busy.set(true);
         self.error.set(None);
+        self.overtaken.0.set(None);
         let desk = self.clone();
         let deciding = decide(self.clone());
         leptos::task::spawn_local(async move {
@@ -81,6 +91,11 @@ impl Desk {
                     open.try_set(false);
                     desk.live.changed();
                     focus_heading();
+                }
+                Err(why) if why.is_overtaken() => {
+                    open.try_set(false);
+                    desk.overtaken.0.try_set(Some(why));
+                    desk.live.changed();
                 }
                 Err(why) => {
                     desk.error.try_set(Some(why));
@@ -93,6 +108,16 @@ impl Desk {
     /// Says whether the request stands at `status`: an earlier try, whose answer was lost, may have brought it there.
     pub(super) async fn stands_at(&self, status: TransferStatus) -> bool {
         self.client.transfer(&self.customer, &self.id).await.is_ok_and(|transfer| transfer.status == status)
+    }
+
+    /// Says whether the request stands as rejected, with no other reason noted than `said`.
+    pub(super) async fn lacks_reason(&self, said: &str) -> bool {
+        self.stands_at(TransferStatus::Rejected).await
+            && self
+                .client
+                .transfer_review(&self.customer, &self.id)
+                .await
+                .is_ok_and(|review| review.rejection_reason.is_none_or(|noted| noted == said))
     }
 }
 
@@ -142,16 +167,18 @@ pub(super) fn DecisionDialog(
 fn AfterRejection() -> impl IntoView {
     let t = use_texts();
     let (draft, set_draft) = use_query_word("draft");
+    let refusal = use_viewer().may(Action::DecideTransfer).err();
     move || {
         let set_draft = set_draft.clone();
         draft.get().is_empty().then(|| {
             view! {
-                <p>
-                    <button type="button" class="button" on:click=move |_| set_draft("rejected")>
-                        {button_icon("mail")}
-                        {t.inform_partner()}
-                    </button>
-                </p>
+                <GatedButton
+                    id="inform"
+                    label=t.inform_partner()
+                    refusal=Signal::stored(refusal.clone())
+                    icon_name="mail"
+                    on_press=move || set_draft("rejected")
+                />
             }
         })
     }

@@ -8,6 +8,7 @@ use crate::api::error::ApiError;
 use crate::assets;
 use crate::components::draft::{DraftEditor, HandedOver};
 use crate::components::load::{Loaded, load};
+use crate::domain::action::Action;
 use crate::domain::draft::Draft;
 use crate::domain::ids::{CustomerId, TransferId};
 use crate::domain::organisation::Side;
@@ -73,6 +74,10 @@ fn InformEditor(
     let client = expect_context::<Client>();
     let side = viewer.side();
     let (template, kind) = template(side, &transfer.status);
+    let action = match side {
+        Side::Partner => Action::RequestTransfer,
+        Side::Provider => Action::DecideTransfer,
+    };
     let source = transfer.source_name.clone().unwrap_or_else(|| transfer.source.to_string());
     let target = transfer.target_name.clone().or_else(|| transfer.target.as_ref().map(ToString::to_string)).unwrap_or_default();
     let other = match side {
@@ -138,6 +143,7 @@ fn InformEditor(
             make
             on_handed_over=record
             on_done
+            forbidden=viewer.may(action).err()
             error
         />
     }

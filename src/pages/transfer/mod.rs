@@ -10,7 +10,7 @@ mod withdraw;
 use futures_util::future::try_join;
 use leptos::prelude::*;
 
-use self::decide::Decisions;
+use self::decide::{Decisions, Overtaken};
 use self::inform::Inform;
 use self::verify::Verification;
 use super::subscriptions::{changed, other_party};
@@ -23,6 +23,7 @@ use crate::components::link::Link;
 use crate::components::load::{Loaded, load};
 use crate::components::notice::Notice;
 use crate::components::steps::{StepLine, StepState, steps};
+use crate::components::trouble::Trouble;
 use crate::domain::customer::Customer;
 use crate::domain::ids::{CustomerId, SubscriptionId, TransferId};
 use crate::domain::organisation::Side;
@@ -86,6 +87,8 @@ fn OfTransfer(
     let client = expect_context::<Client>();
     let viewer = use_viewer();
     let looks = RwSignal::new(0_u32);
+    let overtaken = Overtaken(RwSignal::new(None));
+    provide_context(overtaken);
     let shown = Loaded::new({
         let (customer, transfer) = (customer.clone(), transfer.clone());
         move || {
@@ -145,6 +148,7 @@ fn OfTransfer(
     };
     view! {
         <PageHeading title above />
+        {move || overtaken.0.get().map(|error| view! { <Trouble error /> })}
         {load(shown, move |shown| parts(t, &viewer, shown))}
         {inform}
     }

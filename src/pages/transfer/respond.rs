@@ -9,7 +9,7 @@ use crate::components::button::GatedButton;
 use crate::components::field::TextArea;
 use crate::domain::action::Action;
 use crate::domain::refusal::{Refusal, RefusalCode};
-use crate::domain::transfer::{Decision, TransferStatus};
+use crate::domain::transfer::Decision;
 use crate::i18n::{explain, format, use_texts};
 use crate::pages::use_query_word;
 use crate::storage::Keep;
@@ -67,8 +67,8 @@ pub(super) fn Respond(
             let (kept, set_draft) = (kept.clone(), set_draft.clone());
             desk.run(rejecting, |desk| async move {
                 match desk.client.reject_transfer(&desk.customer, &desk.id).await {
-                    // Rejected by an earlier try: the reason is still to be noted.
-                    Err(error) if error.is(RefusalCode::TransferClosed) && desk.stands_at(TransferStatus::Rejected).await => {}
+                    // Rejected by an earlier try: the reason is still to be noted. What a colleague wrote stays.
+                    Err(error) if error.is(RefusalCode::TransferClosed) && desk.lacks_reason(&said).await => {}
                     outcome => {
                         outcome?;
                     }

@@ -8,7 +8,6 @@ use crate::api::error::ApiError;
 use crate::components::badge::badge;
 use crate::components::button::GatedButton;
 use crate::components::heading::focus_heading;
-use crate::components::icon::button_icon;
 use crate::components::notice::Notice;
 use crate::components::table::{Column, Row, table};
 use crate::components::trouble::Trouble;
@@ -74,14 +73,19 @@ pub(super) fn Verification(
         Finding::Mismatch => mismatches(t, &checks),
     };
     let (draft, set_draft) = use_query_word("draft");
+    let refusal = viewer.may(action).err();
+    let telling = refusal.clone();
     let tell = (side == Side::Provider).then_some(move || {
         let set_draft = set_draft.clone();
         draft.get().is_empty().then(|| {
             view! {
-                <button type="button" class="button" on:click=move |_| set_draft("completed")>
-                    {button_icon("mail")}
-                    {t.inform_partner()}
-                </button>
+                <GatedButton
+                    id="inform"
+                    label=t.inform_partner()
+                    refusal=Signal::stored(telling.clone())
+                    icon_name="mail"
+                    on_press=move || set_draft("completed")
+                />
             }
         })
     });
@@ -94,7 +98,7 @@ pub(super) fn Verification(
             <GatedButton
                 id="verify"
                 label=t.verify_confirm()
-                refusal=Signal::stored(viewer.may(action).err())
+                refusal=Signal::stored(refusal)
                 kind="primary"
                 icon_name="shield-check"
                 busy=busy
