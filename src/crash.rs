@@ -19,6 +19,14 @@ pub fn arm(texts: Texts) {
     }));
 }
 
+/// Takes back what index.html may have said before the app stood.
+pub fn take_back() {
+    if let Some(place) = document().get_element_by_id("crash") {
+        // Setting an attribute of an element that is there cannot fail.
+        let _ = place.set_attribute("hidden", "");
+    }
+}
+
 /// Shows the notice outside the app's tree, with a button that loads the page again.
 pub fn show_reload(says: &str, reload: &str) {
     let Some(place) = document().get_element_by_id("crash") else { return };

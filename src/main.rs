@@ -40,6 +40,7 @@ async fn start() {
     if let Some(shell) = document().get_element_by_id("shell") {
         shell.remove();
     }
+    crash::take_back();
 }
 
 /// The language that the address asks for; in live mode that parameter means nothing.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::button::GateReason;
+use super::heading::arrive_at;
 use super::icon::{button_icon, icon};
 use super::load::Loaded;
 use super::trouble::Trouble;
@@ -102,6 +103,12 @@ pub fn DraftEditor(
     let may = forbidden.is_none();
     let held = move || (!may || !ready.get() || state.get() != LinkState::Whole).then_some("true");
     let body_node = NodeRef::<html::Textarea>::new();
+    let heading = NodeRef::<html::H2>::new();
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get() {
+            arrive_at(&heading);
+        }
+    });
     let forget = move || {
         name.with_value(|name| Keep::Tab.remove(name));
         for language in Language::ALL {
@@ -211,7 +218,7 @@ pub fn DraftEditor(
     view! {
         <section class="draft" aria-labelledby="draft-title">
             <div class="draft__bar">
-                <h2 class="draft__title" id="draft-title">{title}</h2>
+                <h2 class="draft__title" id="draft-title" tabindex="-1" node_ref=heading>{title}</h2>
                 <div class="draft__language">
                     <label for="draft-language">{t.draft_language()}</label>
                     <select

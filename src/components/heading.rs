@@ -27,7 +27,13 @@ pub fn focus_heading() {
 pub fn hold_focus() {
     let Some(id) = focused().map(|control| control.id()) else { return };
     leptos::task::spawn_local(async move {
-        leptos::task::tick().await;
+        // What is replaced goes within a few turns: the address changes first, then what hangs on it.
+        for _ in 0..8 {
+            leptos::task::tick().await;
+            if focused().is_none() {
+                break;
+            }
+        }
         if focused().is_some() {
             return;
         }
@@ -38,6 +44,15 @@ pub fn hold_focus() {
             None => focus_heading(),
         }
     });
+}
+
+/// Puts focus on the heading of a part that came up because somebody asked for it: on a page that opens with it, focus stays
+/// where the browser begins.
+pub fn arrive_at(heading: &web_sys::HtmlElement) {
+    if focused().is_some() {
+        // A heading that cannot take focus leaves it where it was.
+        let _ = heading.focus();
+    }
 }
 
 /// What has focus; the document itself is nothing.

@@ -16,6 +16,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate, use_params_map};
 use leptos_router::location::Location;
 
+use crate::components::heading::hold_focus;
 use crate::domain::ids::{CustomerId, TransferId};
 
 /// The customer of the address; `None` where the word cannot be an id.
@@ -44,6 +45,7 @@ fn use_query_word(name: &'static str) -> (Memo<String>, impl Fn(&str) + Clone + 
             map.insert(name.to_owned(), word.to_owned());
         }
         let to = format!("{}{}", relative(&pathname.get_untracked()), map.to_query_string());
+        hold_focus();
         navigate(&to, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
     };
     (value, set)
