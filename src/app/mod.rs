@@ -62,6 +62,10 @@ pub fn App(
     provide_context(Now(now));
     provide_context(live.clone());
     provide_context(Arrived(RwSignal::new(false)));
+    if let Some(preview) = &preview {
+        // The gallery asks for it: in live mode there is none.
+        provide_context(preview.clone());
+    }
     let pause = Pause(RwSignal::new(None));
     provide_context(pause);
     client.on_pause(Box::new(move |seconds| {

@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::heading::focus_heading;
 use crate::i18n::{Texts, use_texts};
 
 /// Seconds for which the service asked us to wait, while it does. An open dialog says it too: what stands behind it is out of
@@ -27,6 +28,10 @@ pub fn Dialog(
     /// Its heading, and its name.
     #[prop(into)]
     title: Signal<String>,
+    /// Set when what was asked for is done: focus then goes to the heading of the page as the dialog closes, not back to the button
+    /// that opened it, which a key still held down would press again.
+    #[prop(optional)]
+    done: Option<RwSignal<bool>>,
     /// Its content: body and actions.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -38,7 +43,13 @@ pub fn Dialog(
             // It fails only for a dialog that is not in the document, and then there is nothing to show.
             let _ = dialog.show_modal();
         }
-        (Some(dialog), false) if dialog.open() => dialog.close(),
+        (Some(dialog), false) if dialog.open() => {
+            dialog.close();
+            if let Some(done) = done.filter(|done| done.get_untracked()) {
+                done.set(false);
+                focus_heading();
+            }
+        }
         _ => (),
     });
     view! {
@@ -47,7 +58,10 @@ pub fn Dialog(
             node_ref=node
             aria-labelledby=format!("{id}-title")
             on:close=move |_| {
-                open.try_set(false);
+                // The event comes a moment after: a dialog that was opened again meanwhile stays.
+                if node.get_untracked().is_none_or(|dialog| !dialog.open()) {
+                    open.try_set(false);
+                }
             }
         >
             <h2 class="dialog__title" id=format!("{id}-title")>{title}</h2>

@@ -1,6 +1,6 @@
 //! What a page reads from the API, and its three states: on its way, there, or in trouble.
 //!
-//! All of it runs through one kind of resource: each kind of its own would cost the first load some twenty kilobytes.
+//! All of it runs through one kind of reading: each kind of its own would cost the first load some twenty kilobytes.
 
 use std::any::Any;
 use std::marker::PhantomData;
@@ -38,16 +38,16 @@ impl Parcel {
     }
 }
 
-/// The resource behind every page.
-type Resource = LocalResource<Result<Parcel, ApiError>>;
-/// What it holds, changing only when the value does.
+/// Told to read again.
+type Again = RwSignal<()>;
+/// What was read last, changing only when the value does.
 type Held = Memo<Option<Result<Parcel, ApiError>>>;
 type Reading = Pin<Box<dyn Future<Output = Result<Parcel, ApiError>>>>;
 
-/// Something that is read from the API, again whenever a signal that its reading tracks changes. An older answer never
-/// overwrites a newer one: a reading that is overtaken is dropped.
+/// Something that is read from the API, again whenever a signal that its reading tracks changes. A new reading does not wait for
+/// an older one, and what an older one brings after it began is dropped.
 pub struct Loaded<T> {
-    resource: Resource,
+    again: Again,
     value: Held,
     kind: PhantomData<fn() -> T>,
 }
@@ -66,11 +66,11 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Loaded<T> {
     where
         Fut: Future<Output = Result<T, ApiError>> + 'static,
     {
-        let (resource, value) = begin(Box::new(move || {
+        let (again, value) = begin(Box::new(move || {
             let reading = read();
             Box::pin(async move { reading.await.map(Parcel::pack) })
         }));
-        Self { resource, value, kind: PhantomData }
+        Self { again, value, kind: PhantomData }
     }
 
     /// What was read last; nothing before the first answer. Changes only when the value does.
@@ -83,13 +83,26 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Loaded<T> {
 
     /// Reads again.
     pub fn refetch(self) {
-        self.resource.refetch();
+        self.again.set(());
     }
 }
 
-fn begin(read: Box<dyn Fn() -> Reading>) -> (Resource, Held) {
-    let resource = LocalResource::new(read);
-    (resource, Memo::new(move |_| resource.get()))
+fn begin(read: Box<dyn Fn() -> Reading>) -> (Again, Held) {
+    let (again, answer) = (RwSignal::new(()), RwSignal::new(None));
+    let latest = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        again.track();
+        let turn = latest.get_value().wrapping_add(1);
+        latest.set_value(turn);
+        let reading = read();
+        leptos::task::spawn_local(async move {
+            let read = reading.await;
+            if latest.try_get_value() == Some(turn) {
+                answer.try_set(Some(read));
+            }
+        });
+    });
+    (again, Memo::new(move |_| answer.get()))
 }
 
 /// The place holder of something that is on its way.
@@ -112,19 +125,19 @@ pub fn load<T>(loaded: Loaded<T>, render: impl Fn(T) -> AnyView + Send + Sync + 
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    show(loaded.resource, loaded.value, Box::new(move |parcel| parcel.unpack().map_or_else(|| ().into_any(), &render)))
+    show(loaded.again, loaded.value, Box::new(move |parcel| parcel.unpack().map_or_else(|| ().into_any(), &render)))
 }
 
 type Render = Box<dyn Fn(Parcel) -> AnyView + Send + Sync>;
 
-fn show(resource: Resource, value: Held, render: Render) -> AnyView {
+fn show(again: Again, value: Held, render: Render) -> AnyView {
     (move || match value.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Ok(parcel)) => {
             hold_focus();
             render(parcel)
         }
-        Some(Err(error)) => view! { <Trouble error on_retry=Callback::new(move |()| resource.refetch()) /> }.into_any(),
+        Some(Err(error)) => view! { <Trouble error on_retry=Callback::new(move |()| again.set(())) /> }.into_any(),
     })
     .into_any()
 }

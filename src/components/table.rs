@@ -89,7 +89,7 @@ pub fn table(caption: String, columns: Vec<Column>, rows: Vec<Row>) -> AnyView {
         })
         .collect();
     view! {
-        <div class="table-scroll">
+        <div class="table-scroll" role="group" tabindex="0" aria-label=caption.clone()>
             <table class="table" role="table">
                 <caption class="visually-hidden">{caption}</caption>
                 <thead role="rowgroup"><tr role="row">{heads}</tr></thead>

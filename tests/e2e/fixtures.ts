@@ -53,14 +53,16 @@ export const test = base.extend<Watched>({
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
   const found = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`));
-  expect(found, `accessibility of ${page.url()}`).toEqual([]);
+  expect.soft(found, `accessibility of ${page.url()}`).toEqual([]);
 }
 
 /** Holds what the app has rendered against the HTML standard: no error. */
 export async function expectValidHtml(page: Page): Promise<void> {
-  const report = await validator.validateString(await page.content(), CONFIG);
+  // The framework marks its place in an empty text area by a comment node, which has no form in HTML.
+  const html = (await page.content()).replaceAll(/(<textarea[^>]*>)<!---->/g, "$1");
+  const report = await validator.validateString(html, CONFIG);
   const found = report.results.flatMap(({ messages }) => messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector})`));
-  expect(found, `HTML of ${page.url()}`).toEqual([]);
+  expect.soft(found, `HTML of ${page.url()}`).toEqual([]);
 }
 
 export { expect };

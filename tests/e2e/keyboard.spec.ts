@@ -153,7 +153,13 @@ test("R107 R168 a request is withdrawn by keyboard alone", async ({ page }) => {
 
 /** Each dialog of this flow: who opens it where, by which button, and what its heading says. */
 const DIALOGS = [
-  { as: PARTNER_AS, at: subscriptionsOf(CUSTOMER.northwind), scenario: "ready", opener: "Request subscription transfer", name: "Request subscription transfer" },
+  {
+    as: PARTNER_AS,
+    at: subscriptionsOf(CUSTOMER.northwind),
+    scenario: "ready",
+    opener: "Request subscription transfer",
+    name: "Request subscription transfer",
+  },
   { as: PARTNER_AS, at: REQUEST_PAGE, scenario: "requested", opener: "Withdraw request", name: "Withdraw request" },
   { as: PARTNER_AS, at: REQUEST_PAGE, scenario: "requested", opener: "Withdraw and create again", name: "Withdraw and create again" },
   { as: PROVIDER_AS, at: REQUEST_PAGE, scenario: "requested", opener: "Accept", name: "Accept transfer request" },

@@ -158,11 +158,19 @@ test.describe("customers", () => {
 
 test.describe("what must stand first", () => {
   const MOVE = (name: string) =>
-    `Move ${name} to your provider first. An Admin agent chooses “Transfer customer on an indirect provider” for the customer, or sends it an invitation.`;
+    `Move ${name} to your provider first. An Admin agent chooses “Transfer customer on an indirect provider” for the customer, ` +
+    "or sends it an invitation.";
   const NOT_ACCEPTED = (name: string) => `${name} has not accepted the Microsoft Customer Agreement. Have ${name} accept it`;
   /** Customer, its moved line, its agreement line, and the code that closes the button, if one does. */
   const EXPECTED = [
-    { name: "Northwind Traders", id: CUSTOMER.northwind, moved: MOVE("Northwind Traders"), agreement: MOVE("Northwind Traders"), code: "customer-not-moved" },
+    {
+      name: "Northwind Traders",
+      id: CUSTOMER.northwind,
+      moved: MOVE("Northwind Traders"),
+      // What the customer accepted in the admin center counts once a provider is related.
+      agreement: MOVE("Northwind Traders"),
+      code: "customer-not-moved",
+    },
     {
       name: "Adventure Works",
       id: CUSTOMER.adventureWorks,
@@ -234,7 +242,8 @@ test.describe("what must stand first", () => {
     await open(page, subscriptionsOf(CUSTOMER.northwind), { scenario: "fresh", as: AS });
     const section = part(page, "Subscription Transfer");
     await expect(section.getByRole("listitem").first()).toContainText("Finish the indirect reseller enrolment first.");
-    await expectRefused(section.getByRole("button", { name: "Request subscription transfer" }), "Finish the indirect reseller enrolment first.", "not-enrolled");
+    const control = section.getByRole("button", { name: "Request subscription transfer" });
+    await expectRefused(control, "Finish the indirect reseller enrolment first.", "not-enrolled");
     await section.getByRole("link", { name: "Program info" }).click();
     await expect(title(page, "Program info")).toBeVisible();
   });
@@ -269,7 +278,9 @@ test.describe("the request dialog", () => {
 
   test("R97 what cannot move has its remedy, with a warning of what is lost", async ({ page }) => {
     await open(page, `${subscriptionsOf(CUSTOMER.litware)}?dialog=request-transfer`, { scenario: "ready", as: AS });
-    await expect(choice(page, "Azure plan")).toContainText("An Admin agent cancels it once the new offer is in place; after that its data is kept for a limited time only.");
+    await expect(choice(page, "Azure plan")).toContainText(
+      "An Admin agent cancels it once the new offer is in place; after that its data is kept for a limited time only.",
+    );
     await expect(choice(page, "Azure reservation")).toContainText("check the cancellation terms first");
     await expect(choice(page, "SendGrid Email Delivery")).toContainText("ask the publisher first what happens to the data");
   });

@@ -11,7 +11,6 @@ use crate::components::badge::badge;
 use crate::components::button::GateReason;
 use crate::components::dialog::Dialog;
 use crate::components::field::SelectField;
-use crate::components::heading::focus_heading;
 use crate::components::icon::icon;
 use crate::components::load::{Loaded, Loading};
 use crate::components::trouble::Trouble;
@@ -53,6 +52,7 @@ pub(super) fn RequestDialog(
     let (word, set_word) = use_query_word("dialog");
     let asked = Memo::new(move |_| word.get() == "request-transfer");
     let open = RwSignal::new(asked.get_untracked());
+    let done = RwSignal::new(false);
     Effect::new(move |_| open.set(asked.get()));
     Effect::new(move |was: Option<bool>| {
         let is = open.get();
@@ -62,8 +62,8 @@ pub(super) fn RequestDialog(
         is
     });
     view! {
-        <Dialog id="request-transfer-dialog" open title=t.transfers_request()>
-            <RequestForm id=id.clone() open />
+        <Dialog id="request-transfer-dialog" open done title=t.transfers_request()>
+            <RequestForm id=id.clone() open done />
         </Dialog>
     }
 }
@@ -74,6 +74,8 @@ fn RequestForm(
     id: CustomerId,
     /// Closes the dialog.
     open: RwSignal<bool>,
+    /// Set once the request is made.
+    done: RwSignal<bool>,
 ) -> impl IntoView {
     let t = use_texts();
     let live = use_live();
@@ -135,10 +137,10 @@ fn RequestForm(
                         Keep::Tab.remove(&kept_choice(&id));
                         chosen.try_set(Vec::new());
                         live.changed();
+                        done.try_set(true);
                         // One step from the dialog to the draft: the dialog closes as the address no longer asks for it.
                         let to = Route::InformProvider(id, transfer).path();
                         navigate(&to, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
-                        focus_heading();
                     }
                     Err(why) => {
                         error.try_set(Some(why));

@@ -9,7 +9,6 @@ use crate::api::Client;
 use crate::api::error::ApiError;
 use crate::components::button::GatedButton;
 use crate::components::dialog::Dialog;
-use crate::components::heading::focus_heading;
 use crate::components::trouble::Trouble;
 use crate::domain::action::Action;
 use crate::domain::ids::{CustomerId, TransferId};
@@ -51,6 +50,8 @@ pub(super) struct Desk {
     pub(super) id: TransferId,
     /// Whether a decision is on its way.
     pub(super) busy: RwSignal<bool>,
+    /// Set when one is done, so that focus leaves for the heading.
+    pub(super) done: RwSignal<bool>,
     /// Why the last one failed.
     pub(super) error: RwSignal<Option<ApiError>>,
     /// The same, where it tells that the page is out of date.
@@ -66,6 +67,7 @@ impl Desk {
             customer: shown.transfer.customer.clone(),
             id: shown.transfer.id.clone(),
             busy: RwSignal::new(false),
+            done: RwSignal::new(false),
             error: RwSignal::new(None),
             overtaken: expect_context::<Overtaken>(),
         }
@@ -88,9 +90,9 @@ impl Desk {
         leptos::task::spawn_local(async move {
             match deciding.await {
                 Ok(()) => {
+                    desk.done.try_set(true);
                     open.try_set(false);
                     desk.live.changed();
-                    focus_heading();
                 }
                 Err(why) if why.is_overtaken() => {
                     open.try_set(false);
@@ -142,9 +144,9 @@ pub(super) fn DecisionDialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let t = use_texts();
-    let Desk { busy, error, .. } = desk;
+    let Desk { busy, done, error, .. } = desk;
     view! {
-        <Dialog id open title>
+        <Dialog id open done title>
             <div class="dialog__body">{move || error.get().map(|error| view! { <Trouble error /> })} {children()}</div>
             <div class="dialog__actions">
                 <button type="button" class="button" on:click=move |_| open.set(false)>{t.general_cancel()}</button>

@@ -54,8 +54,7 @@ fn row(t: Texts, line: &TransferLine, drift: &[Drift], child: bool, status: &Tra
     });
     // Before acceptance, and after an end without one, a line has no state of its own.
     let said = matches!(status, TransferStatus::InProgress | TransferStatus::Complete | TransferStatus::CompleteWithErrors);
-    let state =
-        view! { <span class="stack" data-gap="small">{said.then(|| line_badge(t, &line.status))}{error}</span> }.into_any();
+    let state = view! { <div class="stack" data-gap="small">{said.then(|| line_badge(t, &line.status))}{error}</div> }.into_any();
     Row { head, cells: vec![quantity, cycle.into_any(), record.into_any(), state], child, detail: None }
 }
 
