@@ -88,8 +88,9 @@ pub fn table(caption: String, columns: Vec<Column>, rows: Vec<Row>) -> AnyView {
             .into_any()
         })
         .collect();
+    let name = caption.clone();
     view! {
-        <div class="table-scroll" role="group" tabindex="0" aria-label=caption.clone()>
+        <div class="table-scroll" role="group" tabindex="0" aria-label=name>
             <table class="table" role="table">
                 <caption class="visually-hidden">{caption}</caption>
                 <thead role="rowgroup"><tr role="row">{heads}</tr></thead>
