@@ -55,6 +55,7 @@ fn every_role_has_its_name() {
 }
 
 /// The labels of domain.md are the interface: exact, in English; in the other languages from its section 8.
+// C2: a request is withdrawn, the word cancel is for leaving a dialog.
 #[test]
 fn the_labels_are_the_exact_ones() {
     let labels: [(&str, [&str; 4]); 21] = [

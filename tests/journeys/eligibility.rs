@@ -24,7 +24,7 @@ fn code(choice: &Choice) -> Option<RefusalCode> {
     }
 }
 
-// R93, R94, R95, R96, R119, R164
+// C4: online services by licence and MS-AZR-0145P, Dynamics and Intune among them. R93, R94, R95, R96, R119, R164
 #[test]
 fn each_reason_stands_beside_its_subscription() {
     let partner = Desk::open(Scenario::Ready).seat(PARTNER);

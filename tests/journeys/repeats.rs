@@ -40,6 +40,25 @@ fn a_lost_answer_is_asked_for_again_and_there_is_one_request() {
     assert_eq!(run(partner.list_transfers(&northwind)).unwrap().len(), 2);
 }
 
+// R103, R174: what the earlier try made may have been ended since, by somebody who saw it.
+#[test]
+fn a_lost_create_that_was_ended_since_is_made_anew() {
+    let desk = Desk::open(Scenario::Ready);
+    let (partner, provider) = (desk.seat(PARTNER), desk.seat(PROVIDER));
+    let northwind = customer(&partner, "Northwind Traders").id;
+    let new = new_transfer(&[&subscription(&partner, &northwind, "Office 365 E3").id]);
+    desk.provoke("POST /v1/customers=latex1");
+    assert!(!partner.awaits_create(&northwind, &new));
+    assert!(run(partner.create_transfer(&northwind, &new)).is_err());
+    assert!(partner.awaits_create(&northwind, &new));
+    let first = run(provider.list_transfers(&northwind)).unwrap().remove(0);
+    run(provider.reject_transfer(&northwind, &first.id)).unwrap();
+    let made = run(partner.create_transfer(&northwind, &new)).unwrap();
+    assert_ne!(made.id, first.id);
+    assert_eq!(made.status, TransferStatus::Active);
+    assert!(!partner.awaits_create(&northwind, &new));
+}
+
 // R107, R154: the same for the decisions.
 #[test]
 fn a_lost_decision_is_repeated_as_success() {

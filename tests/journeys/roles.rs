@@ -59,7 +59,7 @@ fn allowed(action: Action, persona: Persona) -> bool {
     MATRIX.iter().any(|(listed, who)| *listed == action && who.contains(&persona))
 }
 
-// R3, R66, R71, R103, R107, R113, R154, R158
+// C1: a role for each action, not one for the page. R3, R66, R71, R103, R107, R113, R154, R158
 #[test]
 fn the_rule_says_what_the_matrix_says() {
     assert_eq!(MATRIX.map(|(action, _)| action), Action::ALL);
