@@ -180,7 +180,7 @@ test("two tabs show two people side by side, and what one does shows in the othe
 
 test("another scenario in one tab shows in the other", async ({ page, context }) => {
   await open(page, "/transfers", { scenario: "ready" });
-  await expect(page.getByText("No transfer requests", { exact: true })).toBeVisible();
+  await expect(page.getByText("No open transfer requests", { exact: true })).toBeVisible();
   const other = await context.newPage();
   await open(other, "/", { scenario: "partial" });
   await expect(title(other, "Overview")).toBeVisible();
