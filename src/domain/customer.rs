@@ -192,3 +192,25 @@ impl Customer {
         self.name.to_lowercase().contains(&text) || self.domain.to_lowercase().contains(&text)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // R85, R86, R88, R91, C9
+    #[test]
+    fn an_acceptance_in_the_admin_center_counts_once_the_provider_is_related_and_an_attestation_never_does() {
+        use AgreementState as A;
+        use RefusalCode as R;
+
+        for (state, alone, related) in [
+            (A::Provider, Ok(()), Ok(())),
+            (A::AdminCenter, Err(R::CustomerNotMoved), Ok(())),
+            (A::PartnerAttested, Err(R::McaNotRetained), Err(R::McaNotRetained)),
+            (A::Missing, Err(R::McaMissing), Err(R::McaMissing)),
+            (A::Unknown, Err(R::McaMissing), Err(R::McaMissing)),
+        ] {
+            assert_eq!((state.in_force(false), state.in_force(true)), (alone, related), "{state:?}");
+        }
+    }
+}

@@ -338,3 +338,40 @@ pub struct NewTransfer {
     /// The partner of record on every line (R105).
     pub partner_of_record: Option<MpnId>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // C11
+    #[test]
+    fn the_direction_is_data_and_tells_who_may_do_what() {
+        let tenant = |word: &str| TenantId::parse(word).unwrap();
+        let transfer = Transfer {
+            id: TransferId::parse("t1").unwrap(),
+            kind: TransferKind::Legacy,
+            customer: CustomerId::parse("c1").unwrap(),
+            customer_name: None,
+            source: tenant("giver"),
+            source_name: None,
+            target: Some(tenant("receiver")),
+            target_name: None,
+            status: TransferStatus::Active,
+            created: None,
+            changed: None,
+            changed_by: None,
+            lines: Vec::new(),
+        };
+        for (own, direction, allowed) in [
+            ("giver", Direction::Outgoing, [true, false, false]),
+            ("GIVER", Direction::Outgoing, [true, false, false]),
+            ("receiver", Direction::Incoming, [false, true, true]),
+            ("another", Direction::Neither, [false, false, false]),
+        ] {
+            let own = tenant(own);
+            assert_eq!(transfer.direction(&own), direction);
+            let may = [Decision::Withdraw, Decision::Accept, Decision::Reject].map(|it| transfer.check(&own, it).is_ok());
+            assert_eq!(may, allowed, "{own}");
+        }
+    }
+}

@@ -261,7 +261,7 @@ test("R4 R35 R89 deep links before the enrolment explain themselves", async ({ p
   await expect(requestDialog(page).getByRole("alert")).toContainText("not-enrolled");
 });
 
-test("R4 R5 a page of the other side is not found", async ({ page }) => {
+test("R2 R4 R5 one side a person: a page of the other side is not found", async ({ page }) => {
   for (const [persona, address] of [
     ["partner-owner", "/indirect-resellers"],
     ["provider-admin-agent", "/indirect-providers"],

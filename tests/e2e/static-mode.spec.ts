@@ -276,7 +276,7 @@ test("every scenario opens for every person", async ({ page }) => {
   }
 });
 
-test("R162 nothing but the app's own files is fetched, and no data at all once they are there", async ({ page, baseURL }) => {
+test("R120 R162 a transfer is tried out: nothing but the app's own files is fetched, and no data at all once they are there", async ({ page, baseURL }) => {
   const asked: string[] = [];
   const fetched: string[] = [];
   page.on("request", (request) => {
