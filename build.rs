@@ -19,6 +19,10 @@ const BY_WORD: [&str; 2] = ["refusals", "words"];
 fn main() {
     println!("cargo::rerun-if-changed=locales");
     println!("cargo::rerun-if-changed=src/i18n/flatten.rs");
+    if env::var_os("CARGO_FEATURE_SPLIT").is_some() {
+        // By these the finished wasm is taken apart into groups of pages.
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
+    }
     let mut complaints = Vec::new();
     for folder in ["locales", "locales/mail"] {
         let english = read(folder, LANGUAGES[0]);

@@ -2,6 +2,7 @@
 
 mod banner;
 mod frame;
+mod lazily;
 mod problem;
 
 use std::sync::Arc;
@@ -21,16 +22,8 @@ use crate::components::load::{Loaded, Loading};
 use crate::components::trouble::Trouble;
 use crate::i18n::Texts;
 use crate::i18n::format::Now;
-use crate::pages::customers::CustomersPage;
-use crate::pages::design::DesignPage;
 use crate::pages::missing::MissingPage;
 use crate::pages::overview::OverviewPage;
-use crate::pages::partnerships::{ProvidersPage, ResellersPage};
-use crate::pages::program::{ProgramInfoPage, SettingsPage};
-use crate::pages::subscription::SubscriptionPage;
-use crate::pages::subscriptions::SubscriptionsPage;
-use crate::pages::transfer::TransferPage;
-use crate::pages::transfers::TransfersPage;
 use crate::viewer::{Live, Preview, Viewer};
 
 /// What the app stands on; made by `main`.
@@ -117,17 +110,17 @@ fn Pages() -> impl IntoView {
         <main class="frame__main" id="main" tabindex="-1">
             <FlatRoutes fallback=|| view! { <MissingPage /> }>
                 <At path=path!("/") view=OverviewPage />
-                <At path=path!("/customers") view=CustomersPage />
-                <At path=path!("/customers/:customer/subscriptions") view=SubscriptionsPage />
-                <At path=path!("/customers/:customer/subscriptions/:subscription") view=SubscriptionPage />
-                <At path=path!("/customers/:customer/transfers/:transfer") view=TransferPage />
-                <At path=path!("/transfers") view=TransfersPage />
-                <At path=path!("/indirect-providers") view=ProvidersPage />
-                <At path=path!("/indirect-resellers") view=ResellersPage />
-                <At path=path!("/settings") view=SettingsPage />
-                <At path=path!("/settings/account-settings/partner-profile/program-info") view=ProgramInfoPage />
-                <At path=path!("/settings/partner-settings/partner-profile/program-info") view=ProgramInfoPage />
-                <At path=path!("/design") view=DesignPage />
+                <At path=path!("/customers") view=lazily::customers_page />
+                <At path=path!("/customers/:customer/subscriptions") view=lazily::subscriptions_page />
+                <At path=path!("/customers/:customer/subscriptions/:subscription") view=lazily::subscription_page />
+                <At path=path!("/customers/:customer/transfers/:transfer") view=lazily::transfer_page />
+                <At path=path!("/transfers") view=lazily::transfers_page />
+                <At path=path!("/indirect-providers") view=lazily::providers_page />
+                <At path=path!("/indirect-resellers") view=lazily::resellers_page />
+                <At path=path!("/settings") view=lazily::settings_page />
+                <At path=path!("/settings/account-settings/partner-profile/program-info") view=lazily::program_info_page />
+                <At path=path!("/settings/partner-settings/partner-profile/program-info") view=lazily::program_info_page />
+                <At path=path!("/design") view=lazily::design_page />
             </FlatRoutes>
         </main>
     }

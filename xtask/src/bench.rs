@@ -22,7 +22,7 @@ pub(crate) fn run(project: &Project) -> Outcome {
     let builder = Builder::ready(project, Need::Compiler)?;
     builder.app()?;
     let bare_dist = project.path("target/bench/bare");
-    builder.page(&project.path("tests/bare"), &bare_dist)?;
+    builder.page(&project.path("tests/bare"), &bare_dist, None)?;
     let app = size::measure(&project.path("dist"))?;
     let bare = size::measure(&bare_dist)?;
     println!("\n{}\nThe bare page:\n{}", size::table(&app), size::table(&bare));

@@ -1,7 +1,7 @@
 //! `cargo xtask`: installs what is missing, says so, then does the task. [`task::HELP`] lists the tasks.
 //!
 //! In reading order: [`task`] reads the command line; [`suite`], [`site`], [`bench`] and [`server`] do the
-//! tasks; [`toolchain`], [`debian`], [`tools`] and [`browser`] bring what they need; [`policy`], [`size`],
+//! tasks; [`toolchain`], [`debian`], [`tools`] and [`browser`] bring what they need; [`split`], [`policy`], [`size`],
 //! [`report`] and [`fingerprint`] are their pure parts; [`project`] and [`shell`] carry them all.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool speaks on its terminal")]
 
@@ -16,6 +16,7 @@ mod server;
 mod shell;
 mod site;
 mod size;
+mod split;
 mod suite;
 mod task;
 mod toolchain;
@@ -28,6 +29,16 @@ use std::process::ExitCode;
 use task::Task;
 
 fn main() -> ExitCode {
+    // Trunk starts this program as its wasm-bindgen.
+    if let Some(ended) = split::stood_in() {
+        return ended.map_or_else(
+            |failure| {
+                eprintln!("\n{failure}");
+                ExitCode::FAILURE
+            },
+            |()| ExitCode::SUCCESS,
+        );
+    }
     let arguments: Vec<String> = env::args().skip(1).collect();
     match Task::parse(&arguments).and_then(carry_out) {
         Ok(true) => ExitCode::SUCCESS,

@@ -8,9 +8,9 @@ use crate::size;
 use std::fs;
 use std::path::Path;
 
-/// What the first load weighed when this was last recorded, in bytes of brotli. It is above the aim of 250,000: the way there
-/// is fewer kinds of views, see README, "Size and speed". Until then it must not grow.
-const RECORDED: u64 = 378_000;
+/// What the first load weighed when this was last recorded, in bytes of brotli. It is above the aim of 250,000, see README, "Size and
+/// speed". Until then it must not grow.
+const RECORDED: u64 = 270_000;
 
 /// The most that the first load may weigh: what was recorded, and 3 % for noise between compilers.
 const FIRST_LOAD_LIMIT: u64 = RECORDED + RECORDED * 3 / 100;
@@ -28,11 +28,12 @@ const ALWAYS_LINKED: &str = "reactive_graph";
 pub(crate) fn check_site(project: &Project) -> Outcome {
     let dist = project.path("dist");
     let assets = size::measure(&dist)?;
+    let mut wasm = String::new();
     for asset in assets.iter().filter(|asset| Path::new(&asset.name).extension().is_some_and(|it| it == "wasm")) {
         let unreadable = |error| Failure::new(format!("{} cannot be read: {error}", asset.name));
-        let wasm = fs::read(dist.join(&asset.name)).map_err(unreadable)?;
-        check_linked(&String::from_utf8_lossy(&wasm))?;
+        wasm += &String::from_utf8_lossy(&fs::read(dist.join(&asset.name)).map_err(unreadable)?);
     }
+    check_linked(&wasm)?;
     let total = size::first_load_of(&assets).brotli;
     println!("first load: {total} bytes of brotli, limit {FIRST_LOAD_LIMIT}");
     if total > FIRST_LOAD_LIMIT {

@@ -6,6 +6,7 @@ use crate::project::Project;
 use crate::server::Server;
 use crate::shell::{self, Failure, Outcome, duration};
 use crate::size;
+use crate::split::Split;
 use crate::toolchain::{Need, Toolchain};
 use crate::tools;
 use std::env;
@@ -22,6 +23,8 @@ pub(crate) struct Builder<'a> {
     project: &'a Project,
     toolchain: Toolchain,
     trunk: PathBuf,
+    wasm_bindgen: PathBuf,
+    wasm_split: PathBuf,
     node: PathBuf,
 }
 
@@ -34,8 +37,10 @@ impl<'a> Builder<'a> {
         let node = browser::node()?;
         let toolchain = Toolchain::ready(project, need)?;
         let (trunk, wasm_bindgen) = (tools::trunk(project)?, tools::wasm_bindgen(project)?);
+        let wasm_split = tools::wasm_split(project)?;
         let program = trunk.join("trunk");
-        Ok(Self { project, toolchain: toolchain.with_tools([trunk, wasm_bindgen]), trunk: program, node })
+        let toolchain = toolchain.with_tools([trunk, wasm_bindgen.clone()]);
+        Ok(Self { project, toolchain, trunk: program, wasm_bindgen, wasm_split, node })
     }
 
     /// The compiler, with the tools on its path.
@@ -56,18 +61,19 @@ impl<'a> Builder<'a> {
         }
         println!("\nRelease site: built now; usually 1 to 2 minutes, 4 to 6 the first time.");
         let started = Instant::now();
-        self.page(&self.project.root, &dist)?;
+        let split = Split::prepare(&self.toolchain.target_dir.join("split"))?;
+        self.page(&self.project.root, &dist, Some(&split))?;
         fs::write(&mark, wanted).map_err(|error| cannot_write(&mark, &error))?;
         println!("Release site: done in {}.", duration(started.elapsed()));
         Ok(())
     }
 
     /// Builds the page whose `Cargo.toml` and `index.html` lie in `source` into `dist`. The app and the bare page
-    /// it is measured against take this one way.
+    /// it is measured against take this one way; the app's groups of pages are split off on it.
     ///
     /// # Errors
     /// When a step fails.
-    pub(crate) fn page(&self, source: &Path, dist: &Path) -> Outcome {
+    pub(crate) fn page(&self, source: &Path, dist: &Path, split: Option<&Split>) -> Outcome {
         let toolchain = &self.toolchain;
         shell::run(toolchain.cargo(self.project).args(["fetch", "--locked"]).current_dir(source))?;
         let config = self.project.path("Trunk.toml");
@@ -75,7 +81,13 @@ impl<'a> Builder<'a> {
         trunk.args(["build", "--release", "--locked", "--offline", "--skip-version-check", "--config"]).arg(&config);
         trunk.arg("--dist").arg(dist).arg(source.join("index.html"));
         trunk.current_dir(source);
+        if let Some(split) = split {
+            split.equip(&mut trunk, &self.wasm_bindgen, &self.wasm_split);
+        }
         shell::run(&mut trunk)?;
+        if let Some(split) = split {
+            split.place(dist)?;
+        }
         // Static hosts answer unknown paths with this file: the app's router then takes over.
         let copy = dist.join("404.html");
         fs::copy(dist.join("index.html"), &copy).map_err(|error| cannot_write(&copy, &error))?;
@@ -86,9 +98,10 @@ impl<'a> Builder<'a> {
     fn fingerprint(&self) -> Outcome<String> {
         let public_url = env::var("TRUNK_BUILD_PUBLIC_URL").unwrap_or_default();
         let flags = env::var("RUSTFLAGS").unwrap_or_default();
-        let tools = format!("{} {}", self.trunk.display(), self.project.locked_version("wasm-bindgen")?);
-        let compress = self.project.read("xtask/compress.mjs")?;
-        Fingerprint::of([self.toolchain.compiler.as_str(), &public_url, &flags, &tools, &compress])
+        let tools =
+            format!("{} {} {}", self.trunk.display(), self.project.locked_version("wasm-bindgen")?, self.wasm_split.display());
+        let (compress, split) = (self.project.read("xtask/compress.mjs")?, self.project.read("xtask/src/split.rs")?);
+        Fingerprint::of([self.toolchain.compiler.as_str(), &public_url, &flags, &tools, &compress, &split])
             .with_inputs(&self.project.root)
             .map(|it| it.to_string())
             .map_err(|error| Failure::new(format!("the sources cannot be read: {error}")))

@@ -1,6 +1,7 @@
 //! What a visitor loads: bytes per file, and of the first load as a whole.
 
 use crate::shell::{Failure, Outcome};
+use crate::split::PARTS;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -72,7 +73,8 @@ pub(crate) fn table(assets: &[Asset]) -> String {
 }
 
 /// The files that the first load takes: [`START`], and whatever a file among them names. It errs on the side of
-/// too many: a name in the wasm counts even when it is asked for later.
+/// too many: a name in the wasm counts even when it is asked for later. The loader of the parts belongs to it, the parts, which it
+/// fetches when a page needs them, do not.
 fn first_load(names: &[String], contents: impl Fn(&str) -> io::Result<String>) -> io::Result<BTreeSet<String>> {
     let mut loaded = BTreeSet::new();
     let mut waiting: Vec<&String> = names.iter().filter(|name| START.contains(&name.as_str())).collect();
@@ -81,13 +83,19 @@ fn first_load(names: &[String], contents: impl Fn(&str) -> io::Result<String>) -
             continue;
         }
         let text = contents(name)?;
-        waiting.extend(names.iter().filter(|other| !is_compressed(other) && text.contains(other.as_str())));
+        let is_part = |other: &str| other.starts_with(PARTS) && has_ending(other, "wasm");
+        let named = names.iter().filter(|other| !is_compressed(other) && !is_part(other) && text.contains(other.as_str()));
+        waiting.extend(named);
     }
     Ok(loaded)
 }
 
 fn is_compressed(name: &str) -> bool {
-    Path::new(name).extension().is_some_and(|it| it == "br" || it == "gz")
+    has_ending(name, "br") || has_ending(name, "gz")
+}
+
+fn has_ending(name: &str, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|it| it == ending)
 }
 
 fn collect(folder: &Path, prefix: &str, names: &mut Vec<String>) -> io::Result<()> {
@@ -115,7 +123,9 @@ mod tests {
         let site = [
             ("index.html", "<link href=\"/app-1.css\"><script>import '/app-2.js'</script>"),
             ("app-1.css", "url(icons.svg)"),
-            ("app-2.js", "import './snippets/x/inline0.js'; fetch('app_bg.wasm')"),
+            ("app-2.js", "import './snippets/x/inline0.js'; import './parts/load-1.js'; fetch('app_bg.wasm')"),
+            ("parts/load-1.js", "import '../app-2.js'; 'parts/pages-1.wasm'"),
+            ("parts/pages-1.wasm", "\u{0}asm"),
             ("app_bg.wasm", "\u{fffd}\u{0}asm"),
             ("snippets/x/inline0.js", "export {}"),
             ("icons.svg", "<svg/>"),
@@ -127,8 +137,16 @@ mod tests {
         let names: Vec<String> = site.iter().map(|(name, _)| (*name).to_owned()).collect();
         let contents = |name: &str| Ok(site.iter().find(|(it, _)| *it == name).expect("it is there").1.to_owned());
         let loaded = first_load(&names, contents).expect("nothing is unreadable");
-        let wanted =
-            ["app-1.css", "app-2.js", "app_bg.wasm", "icons.svg", "index.html", "locales/en.json", "snippets/x/inline0.js"];
+        let wanted = [
+            "app-1.css",
+            "app-2.js",
+            "app_bg.wasm",
+            "icons.svg",
+            "index.html",
+            "locales/en.json",
+            "parts/load-1.js",
+            "snippets/x/inline0.js",
+        ];
         assert_eq!(loaded.iter().map(String::as_str).collect::<Vec<_>>(), wanted);
     }
 

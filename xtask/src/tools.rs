@@ -13,6 +13,8 @@ struct Tool<'a> {
     version: &'a str,
     options: &'static [&'static str],
     usual: &'static str,
+    /// Whether it tells its version; one that does not is taken from our own folder alone.
+    tells_version: bool,
 }
 
 /// Trunk; the folder it is in. 0.21 ends in a blank page now and then: a cached loader, a damaging minifier.
@@ -29,6 +31,7 @@ pub(crate) fn trunk(project: &Project) -> Outcome<PathBuf> {
             // It declares a newer compiler than it needs; without a TLS feature it does not compile.
             options: &["--locked", "--ignore-rust-version", "--no-default-features", "--features", "rustls"],
             usual: "3 to 5 minutes",
+            tells_version: true,
         },
     )
 }
@@ -40,7 +43,33 @@ pub(crate) fn trunk(project: &Project) -> Outcome<PathBuf> {
 pub(crate) fn wasm_bindgen(project: &Project) -> Outcome<PathBuf> {
     let version = project.locked_version("wasm-bindgen")?;
     let usual = "1 to 3 minutes";
-    ready(project, &Tool { package: "wasm-bindgen-cli", program: "wasm-bindgen", version: &version, options: &[], usual })
+    let tool = Tool {
+        package: "wasm-bindgen-cli",
+        program: "wasm-bindgen",
+        version: &version,
+        options: &[],
+        usual,
+        tells_version: true,
+    };
+    ready(project, &tool)
+}
+
+/// The splitter of wasm files; the folder it is in.
+///
+/// # Errors
+/// When it cannot be installed.
+pub(crate) fn wasm_split(project: &Project) -> Outcome<PathBuf> {
+    ready(
+        project,
+        &Tool {
+            package: "wasm_split_cli_support",
+            program: "wasm-split-cli",
+            version: "0.2.3",
+            options: &["--locked", "--features", "build-binary"],
+            usual: "less than a minute",
+            tells_version: false,
+        },
+    )
 }
 
 /// cargo-deny; the folder it is in.
@@ -49,17 +78,27 @@ pub(crate) fn wasm_bindgen(project: &Project) -> Outcome<PathBuf> {
 /// When it cannot be installed.
 pub(crate) fn cargo_deny(project: &Project) -> Outcome<PathBuf> {
     let usual = "1 to 2 minutes";
-    ready(project, &Tool { package: "cargo-deny", program: "cargo-deny", version: "0.20.2", options: &["--locked"], usual })
+    let tool = Tool {
+        package: "cargo-deny",
+        program: "cargo-deny",
+        version: "0.20.2",
+        options: &["--locked"],
+        usual,
+        tells_version: true,
+    };
+    ready(project, &tool)
 }
 
 fn ready(project: &Project, tool: &Tool) -> Outcome<PathBuf> {
-    let on_path = shell::find_program(tool.program);
+    let on_path = shell::find_program(tool.program).filter(|_| tool.tells_version);
     if let Some(folder) = on_path.as_deref().filter(|program| is_version(program, tool.version)).and_then(Path::parent) {
         return Ok(folder.to_path_buf());
     }
     let root = project.cache.join(format!("{}-{}", tool.package, tool.version));
     let folder = root.join("bin");
-    if !is_version(&folder.join(format!("{}{EXE_SUFFIX}", tool.program)), tool.version) {
+    let own = folder.join(format!("{}{EXE_SUFFIX}", tool.program));
+    let is_there = if tool.tells_version { is_version(&own, tool.version) } else { shell::is_executable(&own) };
+    if !is_there {
         announced(&format!("{} {}", tool.package, tool.version), tool.usual, || install(project, tool, &root))?;
     }
     Ok(folder)

@@ -1,0 +1,97 @@
+//! Pages beyond the first: each group of them is fetched when somebody goes there for the first time, so that the first load
+//! stays as small as one page needs, however many there are.
+//!
+//! The feature `split` makes the groups files of their own (`cargo xtask build` has it); without it, as under `trunk serve`, all of
+//! the app is one file and nothing has to be fetched.
+
+use std::cell::Cell;
+use std::pin::Pin;
+use std::thread::LocalKey;
+
+use leptos::prelude::*;
+
+use crate::api::error::ApiError;
+use crate::components::load::Loading;
+use crate::components::trouble::Trouble;
+use crate::domain::refusal::{Refusal, RefusalCode};
+
+/// What builds a page that is there.
+type Build = fn() -> AnyView;
+/// Fetches what builds a page; nothing where the file cannot be had.
+type Fetching = Pin<Box<dyn Future<Output = Option<Build>>>>;
+
+/// Shows a page: at once where it was fetched before, else once it is there.
+fn show(known: &'static LocalKey<Cell<Option<Build>>>, fetch: fn() -> Fetching) -> AnyView {
+    if let Some(build) = known.get() {
+        return build();
+    }
+    let fetched = RwSignal::new(None::<Option<Build>>);
+    let begin = move || {
+        fetched.set(None);
+        leptos::task::spawn_local(async move {
+            let build = fetch().await;
+            if build.is_some() {
+                known.set(build);
+            }
+            // The person may have gone on meanwhile.
+            fetched.try_set(Some(build));
+        });
+    };
+    begin();
+    (move || match fetched.get() {
+        None => view! { <Loading /> }.into_any(),
+        Some(Some(build)) => build(),
+        Some(None) => {
+            let error = ApiError::refused(Refusal::new(RefusalCode::ApiUnreachable));
+            view! { <Trouble error on_retry=Callback::new(move |()| begin()) /> }.into_any()
+        }
+    })
+    .into_any()
+}
+
+/// A view for the table of addresses: `page!(customers, customers_page, crate::pages::customers::CustomersPage)` is a page of the
+/// group `customers`. What several groups need goes into files of its own by itself.
+macro_rules! page {
+    ($group:ident, $name:ident, $page:path) => {
+        pub(super) fn $name() -> AnyView {
+            use $page as Page;
+
+            thread_local! {
+                static KNOWN: Cell<Option<Build>> = const { Cell::new(None) };
+            }
+
+            fn build() -> AnyView {
+                view! { <Page /> }.into_any()
+            }
+
+            #[cfg(feature = "split")]
+            #[leptos::wasm_split::wasm_split($group, wasm_split_path = ::leptos::wasm_split, fallible)]
+            fn fetch() -> Result<Build, leptos::wasm_split::SplitLoaderError> {
+                Ok(build)
+            }
+
+            #[cfg(not(feature = "split"))]
+            async fn fetch() -> Option<Build> {
+                Some(build)
+            }
+
+            show(&KNOWN, || {
+                #[cfg(feature = "split")]
+                return Box::pin(async { fetch().await.ok() });
+                #[cfg(not(feature = "split"))]
+                return Box::pin(fetch());
+            })
+        }
+    };
+}
+
+page!(customers, customers_page, crate::pages::customers::CustomersPage);
+page!(transfers, subscriptions_page, crate::pages::subscriptions::SubscriptionsPage);
+page!(transfers, subscription_page, crate::pages::subscription::SubscriptionPage);
+page!(transfers, transfer_page, crate::pages::transfer::TransferPage);
+page!(transfers, transfers_page, crate::pages::transfers::TransfersPage);
+page!(partners, providers_page, crate::pages::partnerships::ProvidersPage);
+page!(partners, resellers_page, crate::pages::partnerships::ResellersPage);
+page!(settings, settings_page, crate::pages::program::SettingsPage);
+page!(settings, program_info_page, crate::pages::program::ProgramInfoPage);
+page!(design, design_page, crate::pages::design::DesignPage);

@@ -1,0 +1,223 @@
+//! Takes groups of pages out of the first load: the wasm is split before wasm-bindgen sees it, and the parts are laid beside the
+//! page under names by content, so that an old part never meets a new page.
+//!
+//! Trunk knows no splitting. So for the time of a build this program stands in for the wasm-bindgen that Trunk calls: it splits the
+//! wasm, then hands what stays of it to the real one. What Trunk does afterwards (names, integrity values, minifying) stays Trunk's.
+
+use crate::fingerprint::Fingerprint;
+use crate::shell::{self, Failure, Outcome};
+use std::env;
+use std::env::consts::EXE_SUFFIX;
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The feature of the app without which there is nothing to split.
+pub(crate) const FEATURE: &str = "split";
+
+/// The folder of the site that holds the parts; nothing in it belongs to the first load.
+pub(crate) const PARTS: &str = "parts";
+
+/// The program that the stand-in hands on to.
+const REAL: &str = "CROSSOVER_WASM_BINDGEN";
+/// The program that splits.
+const SPLITTER: &str = "CROSSOVER_WASM_SPLIT";
+/// The folder for what was split off.
+const FOLDER: &str = "CROSSOVER_WASM_PARTS";
+
+/// The name by which the splitter's loader is imported.
+const LOADER: &str = "__wasm_split.js";
+
+/// One build whose wasm is split.
+pub(crate) struct Split {
+    /// Where the stand-in is, under the name of wasm-bindgen.
+    stand_in: PathBuf,
+    /// Where the parts go.
+    folder: PathBuf,
+}
+
+impl Split {
+    /// Prepares a build: `work` is a folder of ours, that is emptied.
+    ///
+    /// # Errors
+    /// When the folder cannot be written, or this program cannot be copied.
+    pub(crate) fn prepare(work: &Path) -> Outcome<Self> {
+        let failed = |error: io::Error| Failure::new(format!("cannot prepare {}: {error}", work.display()));
+        if work.exists() {
+            fs::remove_dir_all(work).map_err(failed)?;
+        }
+        let (stand_in, folder) = (work.join("bin"), work.join(PARTS));
+        fs::create_dir_all(&stand_in).and_then(|()| fs::create_dir_all(&folder)).map_err(failed)?;
+        let own = env::current_exe().map_err(failed)?;
+        fs::copy(own, stand_in.join(format!("wasm-bindgen{EXE_SUFFIX}"))).map_err(failed)?;
+        Ok(Self { stand_in, folder })
+    }
+
+    /// Has `trunk` build with splitting: `real` and `splitter` are the folders of the two programs.
+    pub(crate) fn equip(&self, trunk: &mut Command, real: &Path, splitter: &Path) {
+        let program = |folder: &Path, name: &str| folder.join(format!("{name}{EXE_SUFFIX}"));
+        trunk.args(["--features", FEATURE]);
+        // Names and relocations are what the splitter goes by; the stand-in takes them out again.
+        trunk.env("CARGO_PROFILE_RELEASE_STRIP", "none");
+        trunk.env(REAL, program(real, "wasm-bindgen")).env(SPLITTER, program(splitter, "wasm-split-cli"));
+        trunk.env(FOLDER, &self.folder);
+        let path = trunk.get_envs().find(|(name, _)| *name == "PATH").and_then(|(_, value)| value.map(OsString::from));
+        let rest = path.or_else(|| env::var_os("PATH")).unwrap_or_default();
+        let all = std::iter::once(self.stand_in.clone()).chain(env::split_paths(&rest));
+        if let Ok(path) = env::join_paths(all) {
+            trunk.env("PATH", path);
+        }
+    }
+
+    /// Lays the parts into the built site `dist`.
+    ///
+    /// # Errors
+    /// When something of it cannot be read or written, or the site is not the one that was split.
+    pub(crate) fn place(&self, dist: &Path) -> Outcome {
+        let failed = |error: io::Error| Failure::new(format!("cannot place the parts: {error}"));
+        let stem = fs::read_to_string(self.folder.join("name")).map_err(failed)?;
+        let loader_name = fs::read_to_string(self.folder.join("loader")).map_err(failed)?;
+        let mut loader = fs::read_to_string(self.folder.join(LOADER)).map_err(failed)?;
+        let target = dist.join(PARTS);
+        fs::create_dir_all(&target).map_err(failed)?;
+        for part in listed(&self.folder).map_err(failed)? {
+            let Some(name) = part.strip_suffix(".wasm").filter(|name| *name != stem) else { continue };
+            let wasm = without_custom_sections(&fs::read(self.folder.join(&part)).map_err(failed)?)?;
+            let hashed = format!("{name}-{}.wasm", Fingerprint::of([]).with(&wasm));
+            fs::write(target.join(&hashed), wasm).map_err(failed)?;
+            loader = loader.replace(&format!("\"./{part}\""), &format!("\"./{hashed}\""));
+        }
+        let main =
+            listed(dist).map_err(failed)?.into_iter().find(|name| name.starts_with(&format!("{stem}-")) && name.ends_with(".js"));
+        let main = main.ok_or_else(|| Failure::new(format!("the site has no {stem}-….js")))?;
+        loader = loader.replace(&format!("\"./{stem}.js\""), &format!("\"../{main}\""));
+        fs::write(target.join(loader_name), loader).map_err(failed)
+    }
+}
+
+/// Where this program was started in place of wasm-bindgen: does its work, and says how that ended.
+pub(crate) fn stood_in() -> Option<Outcome> {
+    let name = PathBuf::from(env::args_os().next()?);
+    let is_stand_in = name.file_stem().is_some_and(|name| name == "wasm-bindgen");
+    let real = env::var_os(REAL).filter(|_| is_stand_in)?;
+    Some(stand_in(real, env::args_os().skip(1).collect()))
+}
+
+fn stand_in(real: OsString, mut arguments: Vec<OsString>) -> Outcome {
+    let input = arguments.iter().position(|it| Path::new(it).extension().is_some_and(|it| it == "wasm"));
+    let (Some(input), Some(splitter), Some(folder)) = (input, env::var_os(SPLITTER), env::var_os(FOLDER).map(PathBuf::from))
+    else {
+        // Asked for its version, or for something else without wasm: what it says is read by Trunk, so nothing is added to it.
+        let status = Command::new(real).args(arguments).status();
+        let ended_well = status.map_err(|error| Failure::new(format!("wasm-bindgen cannot be started: {error}")))?.success();
+        return if ended_well { Ok(()) } else { Err(Failure::new("wasm-bindgen failed")) };
+    };
+    let option = |name: &str| value_of(&arguments, name).ok_or_else(|| Failure::new(format!("wasm-bindgen was given no {name}")));
+    let (stem, out) = (option("--out-name")?, PathBuf::from(option("--out-dir")?));
+    let wasm = PathBuf::from(&arguments[input]);
+    shell::run(Command::new(splitter).arg(&wasm).arg(&folder).args(["--out-name", &stem]))?;
+    arguments[input] = folder.join(format!("{stem}.wasm")).into();
+    // The parts share memory and table of functions with what stays: both must go on being exported.
+    arguments.extend(["--keep-lld-exports", "--remove-name-section", "--remove-producers-section"].map(OsString::from));
+    shell::run(Command::new(real).args(&arguments))?;
+
+    let failed = |error: io::Error| Failure::new(format!("cannot finish the split wasm: {error}"));
+    let main = out.join(format!("{stem}_bg.wasm"));
+    fs::write(&main, without_custom_sections(&fs::read(&main).map_err(failed)?)?).map_err(failed)?;
+    // By this name the page finds the parts of its own build, and of no other one.
+    let mut all = Fingerprint::of([]);
+    for part in listed(&folder).map_err(failed)? {
+        all = all.with(&fs::read(folder.join(part)).map_err(failed)?);
+    }
+    let loader = format!("load-{all}.js");
+    let glue = out.join(format!("{stem}.js"));
+    let text = fs::read_to_string(&glue).map_err(failed)?;
+    // The import statements alone: inside the wasm the module keeps the name by which the glue hands it over.
+    let imported = format!("from \"./{LOADER}\"");
+    if !text.contains(&imported) {
+        return Err(Failure::new(format!("{stem}.js imports no {LOADER}: nothing was split off")));
+    }
+    fs::write(&glue, text.replace(&imported, &format!("from \"./{PARTS}/{loader}\""))).map_err(failed)?;
+    fs::write(folder.join("name"), stem).and_then(|()| fs::write(folder.join("loader"), loader)).map_err(failed)
+}
+
+/// The value of `--name=value` or `--name value`.
+fn value_of(arguments: &[OsString], name: &str) -> Option<String> {
+    let mut texts = arguments.iter().map(|it| it.to_string_lossy());
+    while let Some(text) = texts.next() {
+        if text == name {
+            return texts.next().map(|it| it.into_owned());
+        }
+        if let Some(value) = text.strip_prefix(name).and_then(|rest| rest.strip_prefix('=')) {
+            return Some(value.to_owned());
+        }
+    }
+    None
+}
+
+/// The names of the files of a folder, in order.
+fn listed(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_file() {
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// A wasm module without its custom sections: names, relocations and other notes that no browser needs (WebAssembly core
+/// specification, 5.5).
+fn without_custom_sections(wasm: &[u8]) -> Outcome<Vec<u8>> {
+    let damaged = || Failure::new("a part of the wasm is damaged");
+    let (head, mut rest) = wasm.split_at_checked(8).filter(|(head, _)| head.starts_with(b"\0asm")).ok_or_else(damaged)?;
+    let mut kept = head.to_vec();
+    while let Some((id, after)) = rest.split_first() {
+        let (length, width) = unsigned(after).ok_or_else(damaged)?;
+        let size = 1 + width + length;
+        let (section, next) = rest.split_at_checked(size).ok_or_else(damaged)?;
+        if *id != 0 {
+            kept.extend_from_slice(section);
+        }
+        rest = next;
+    }
+    Ok(kept)
+}
+
+/// A number in LEB128, with how many bytes it takes.
+fn unsigned(bytes: &[u8]) -> Option<(usize, usize)> {
+    let mut value = 0_usize;
+    for (index, byte) in bytes.iter().take(5).enumerate() {
+        value |= usize::from(byte & 0x7f) << (7 * index);
+        if byte & 0x80 == 0 {
+            return Some((value, index + 1));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn custom_sections_go_and_all_others_stay() {
+        let module = [b"\0asm\x01\0\0\0", &[1, 2, 9, 9][..], &[0, 3, 1, b'n', 7], &[10, 0x81, 0x00, 5], &[0, 0]].concat();
+        let kept = without_custom_sections(&module).expect("it is whole");
+        assert_eq!(kept, [b"\0asm\x01\0\0\0", &[1, 2, 9, 9][..], &[10, 0x81, 0x00, 5]].concat());
+        assert!(without_custom_sections(&module[..module.len() - 3]).is_err());
+        assert!(without_custom_sections(b"<html>").is_err());
+    }
+
+    #[test]
+    fn options_are_read_in_both_forms() {
+        let given = ["--target=web", "--out-dir", "/x", "--out-name=app", "in.wasm"].map(OsString::from);
+        assert_eq!(value_of(&given, "--out-dir").as_deref(), Some("/x"));
+        assert_eq!(value_of(&given, "--out-name").as_deref(), Some("app"));
+        assert_eq!(value_of(&given, "--out"), None);
+    }
+}
