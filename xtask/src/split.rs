@@ -6,6 +6,7 @@
 
 use crate::fingerprint::Fingerprint;
 use crate::shell::{self, Failure, Outcome};
+use std::borrow::Cow;
 use std::env;
 use std::env::consts::EXE_SUFFIX;
 use std::ffi::OsString;
@@ -89,8 +90,10 @@ impl Split {
             fs::write(target.join(&hashed), wasm).map_err(failed)?;
             loader = loader.replace(&format!("\"./{part}\""), &format!("\"./{hashed}\""));
         }
-        let main =
-            listed(dist).map_err(failed)?.into_iter().find(|name| name.starts_with(&format!("{stem}-")) && name.ends_with(".js"));
+        let main = listed(dist)
+            .map_err(failed)?
+            .into_iter()
+            .find(|name| name.starts_with(&format!("{stem}-")) && Path::new(name).extension().is_some_and(|it| it == "js"));
         let main = main.ok_or_else(|| Failure::new(format!("the site has no {stem}-….js")))?;
         loader = loader.replace(&format!("\"./{stem}.js\""), &format!("\"../{main}\""));
         fs::write(target.join(loader_name), loader).map_err(failed)
@@ -148,7 +151,7 @@ fn value_of(arguments: &[OsString], name: &str) -> Option<String> {
     let mut texts = arguments.iter().map(|it| it.to_string_lossy());
     while let Some(text) = texts.next() {
         if text == name {
-            return texts.next().map(|it| it.into_owned());
+            return texts.next().map(Cow::into_owned);
         }
         if let Some(value) = text.strip_prefix(name).and_then(|rest| rest.strip_prefix('=')) {
             return Some(value.to_owned());
