@@ -294,7 +294,8 @@ test("R120 R162 a transfer is tried out: nothing but the app's own files is fetc
   await page.getByRole("link", { name: "View Subscriptions" }).click();
   await row(page, "Subscription Transfer", "Office 365 E3").getByRole("link").click();
   await withdraw(page);
-  expect(fetched).toEqual([]);
+  // Further pages of the app itself are fetched when somebody goes there; that is no data.
+  expect(fetched.filter((url) => !/\/parts\/[\w-]+\.wasm$/.test(url))).toEqual([]);
   expect(asked.filter((request) => !request.startsWith(`GET ${baseURL ?? ""}/`))).toEqual([]);
 });
 
