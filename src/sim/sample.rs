@@ -14,7 +14,7 @@ use super::state::{Alliance, Relation, State};
 use super::{carrying, route};
 use crate::api::http::{Method, Reply, Request};
 use crate::domain::customer::{AgreementState, RelationMethod};
-use crate::domain::enrolment::EnrolmentStatus;
+use crate::domain::enrolment::{DirectBillStatus, EnrolmentStatus};
 use crate::domain::ids::{CustomerId, SubscriptionId, TransferId};
 use crate::domain::organisation::Side;
 use crate::domain::partnership::PartnershipState;
@@ -27,9 +27,21 @@ use crate::wire::transfer;
 /// The state that `scenario` starts with when the clock says `now`.
 pub(super) fn state(scenario: Scenario, now: Timestamp, rules: RuleSet) -> State {
     let mut state = State::new(now, rules);
-    if scenario != Scenario::Fresh {
-        state.enrolment = EnrolmentStatus::Active;
+    state.enrolment = match scenario {
+        Scenario::NotOffered => EnrolmentStatus::NotOffered,
+        Scenario::Fresh | Scenario::Draft => EnrolmentStatus::Offered,
+        Scenario::Pending | Scenario::Overdue => EnrolmentStatus::Pending,
+        Scenario::Rejected => EnrolmentStatus::Rejected,
+        Scenario::Authorized => EnrolmentStatus::Authorized,
+        _ => EnrolmentStatus::Active,
+    };
+    if scenario == Scenario::Restricted {
+        state.direct_bill = DirectBillStatus::Restricted;
+    }
+    if scenario.is_enrolled() {
         state.enrolled = Some(before(now, 30, 1));
+    }
+    if scenario.is_partnered() {
         let since = before(now, 24, 3);
         state.alliances.push(Alliance {
             provider: Company::Fabrikam,
@@ -39,7 +51,7 @@ pub(super) fn state(scenario: Scenario, now: Timestamp, rules: RuleSet) -> State
         });
     }
     if scenario != Scenario::Empty {
-        for file in sample_customers::all(now, scenario != Scenario::Fresh) {
+        for file in sample_customers::all(now, scenario.is_partnered()) {
             state.add_customer(file);
         }
     }

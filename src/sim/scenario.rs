@@ -3,9 +3,25 @@
 /// A starting state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Scenario {
+    /// Enrolment is not offered under the rule set of 2021.
+    NotOffered,
     /// Enrolment is offered, nothing done: the default.
     #[default]
     Fresh,
+    /// The enrolment form is half filled.
+    Draft,
+    /// Sent today; e-mail ownership is the open step.
+    Pending,
+    /// Sent seven business days ago, still pending.
+    Overdue,
+    /// The employment verification failed.
+    Rejected,
+    /// Approved; the agreement waits.
+    Authorized,
+    /// Active, without a provider; an invitation of Fabrikam is open.
+    Enrolled,
+    /// As partnered; the direct bill status is Restricted.
+    Restricted,
     /// Enrolled, Fabrikam accepted.
     Partnered,
     /// As partnered; Northwind and Litware related to Fabrikam by extension, agreements in force.
@@ -30,8 +46,16 @@ pub enum Scenario {
 
 impl Scenario {
     /// Every scenario, in the order of static-mode.md.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 19] = [
+        Self::NotOffered,
         Self::Fresh,
+        Self::Draft,
+        Self::Pending,
+        Self::Overdue,
+        Self::Rejected,
+        Self::Authorized,
+        Self::Enrolled,
+        Self::Restricted,
         Self::Partnered,
         Self::Ready,
         Self::Requested,
@@ -47,7 +71,15 @@ impl Scenario {
     /// The word in addresses.
     pub const fn word(self) -> &'static str {
         match self {
+            Self::NotOffered => "not-offered",
             Self::Fresh => "fresh",
+            Self::Draft => "draft",
+            Self::Pending => "pending",
+            Self::Overdue => "overdue",
+            Self::Rejected => "rejected",
+            Self::Authorized => "authorized",
+            Self::Enrolled => "enrolled",
+            Self::Restricted => "restricted",
             Self::Partnered => "partnered",
             Self::Ready => "ready",
             Self::Requested => "requested",
@@ -66,9 +98,22 @@ impl Scenario {
         Self::ALL.into_iter().find(|scenario| scenario.word() == word)
     }
 
+    /// Says whether the indirect reseller enrolment is finished in it.
+    pub(super) const fn is_enrolled(self) -> bool {
+        !matches!(
+            self,
+            Self::NotOffered | Self::Fresh | Self::Draft | Self::Pending | Self::Overdue | Self::Rejected | Self::Authorized
+        )
+    }
+
+    /// Says whether Fabrikam is an accepted provider in it.
+    pub(super) const fn is_partnered(self) -> bool {
+        self.is_enrolled() && !matches!(self, Self::Enrolled)
+    }
+
     /// Says whether Northwind and Litware are ready for a transfer in it.
     pub(super) const fn is_ready(self) -> bool {
-        !matches!(self, Self::Fresh | Self::Partnered | Self::Empty)
+        self.is_partnered() && !matches!(self, Self::Restricted | Self::Partnered | Self::Empty)
     }
 
     /// Says whether it begins with a request for Northwind.

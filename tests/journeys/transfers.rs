@@ -152,7 +152,8 @@ fn a_held_request_goes_on_when_the_clock_does() {
 #[test]
 fn the_sample_request_keeps_its_address() {
     let kept = TransferId::parse("20db739a-3800-4191-8e19-3049372f290a").unwrap();
-    for scenario in Scenario::ALL.into_iter().filter(|it| !matches!(it.word(), "fresh" | "partnered" | "ready" | "empty")) {
+    let with_request = ["requested", "drifted", "in-progress", "complete", "partial", "rejected-transfer", "verified"];
+    for scenario in with_request.map(|word| Scenario::parse(word).unwrap()) {
         let (_, transfer) = northwind_transfer(&Desk::open(scenario).seat(PARTNER));
         assert_eq!(transfer.id, kept, "{}", scenario.word());
     }

@@ -4,6 +4,7 @@ use crate::project::{Project, locked_version};
 use crate::shell::{Failure, Outcome};
 use crate::site::Builder;
 use crate::size::{self, Asset};
+use crate::task::Make;
 use crate::toolchain::Need;
 use std::fs;
 
@@ -20,7 +21,7 @@ const SHARED: [&str; 3] = ["leptos", "leptos_router", "wasm-bindgen"];
 pub(crate) fn run(project: &Project) -> Outcome {
     check_alike(project)?;
     let builder = Builder::ready(project, Need::Compiler)?;
-    builder.app()?;
+    builder.app(Make::Release)?;
     let bare_dist = project.path("target/bench/bare");
     builder.page(&project.path("tests/bare"), &bare_dist, None)?;
     let app = size::measure(&project.path("dist"))?;

@@ -58,10 +58,10 @@ fn carry_out(task: Task) -> Outcome<bool> {
             print!("{}", task::HELP);
             Ok(true)
         }
-        Task::Serve { port, built } => site::serve(&project, port, built).map(|()| true),
+        Task::Serve { port, built, make } => site::serve(&project, port, built, make).map(|()| true),
         Task::Build => site::build_and_report(&project).map(|()| true),
         Task::Test { full } => Ok(suite::run(&project, full)),
-        Task::EndToEnd { arguments } => suite::end_to_end(&project, &arguments),
+        Task::EndToEnd { make, arguments } => suite::end_to_end(&project, make, &arguments),
         Task::Bench => bench::run(&project).map(|()| true),
     }
 }

@@ -7,11 +7,13 @@ use crate::server::Server;
 use crate::shell::{self, Failure, Outcome, duration};
 use crate::size;
 use crate::split::Split;
+use crate::task::Make;
 use crate::toolchain::{Need, Toolchain};
 use crate::tools;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Instant;
 
 /// Inside the built folder, so that whoever empties or overwrites it takes the mark along. Holds the fingerprint
@@ -48,23 +50,37 @@ impl<'a> Builder<'a> {
         &self.toolchain
     }
 
-    /// Builds the app into `dist`, unless it holds what it would become.
+    /// Builds the app into the folder of `make`, unless it holds what it would become.
     ///
     /// # Errors
     /// When the build fails.
-    pub(crate) fn app(&self) -> Outcome {
-        let (dist, wanted) = (self.project.path("dist"), self.fingerprint()?);
+    pub(crate) fn app(&self, make: Make) -> Outcome {
+        let (dist, wanted) = (self.project.path(make.folder()), self.fingerprint()?);
         let mark = dist.join(MARK);
         if fs::read_to_string(&mark).is_ok_and(|found| found == wanted) {
-            println!("dist holds this very source already: nothing to build.");
+            println!("{} holds this very source already: nothing to build.", make.folder());
             return Ok(());
         }
-        println!("\nRelease site: built now; usually 1 to 2 minutes, 4 to 6 the first time.");
+        let (name, usual) = match make {
+            Make::Release => ("Release site", "1 to 2 minutes, 4 to 6 the first time"),
+            Make::Quick => ("Quick site", "less than a minute, 2 to 3 the first time"),
+        };
+        println!("\n{name}: built now; usually {usual}.");
         let started = Instant::now();
-        let split = Split::prepare(&self.toolchain.target_dir.join("split"))?;
-        self.page(&self.project.root, &dist, Some(&split))?;
+        match make {
+            Make::Release => {
+                let split = Split::prepare(&self.toolchain.target_dir.join("split"))?;
+                self.page(&self.project.root, &dist, Some(&split))?;
+            }
+            Make::Quick => {
+                let mut trunk = self.trunk(&self.project.root, &dist)?;
+                // Names in a trace are enough; lines would make wasm-bindgen slow.
+                shell::run(trunk.env("CARGO_PROFILE_DEV_DEBUG", "false"))?;
+                copy_for_unknown_paths(&dist)?;
+            }
+        }
         fs::write(&mark, wanted).map_err(|error| cannot_write(&mark, &error))?;
-        println!("Release site: done in {}.", duration(started.elapsed()));
+        println!("{name}: done in {}.", duration(started.elapsed()));
         Ok(())
     }
 
@@ -74,13 +90,8 @@ impl<'a> Builder<'a> {
     /// # Errors
     /// When a step fails.
     pub(crate) fn page(&self, source: &Path, dist: &Path, split: Option<&Split>) -> Outcome {
-        let toolchain = &self.toolchain;
-        shell::run(toolchain.cargo(self.project).args(["fetch", "--locked"]).current_dir(source))?;
-        let config = self.project.path("Trunk.toml");
-        let mut trunk = toolchain.command(&self.trunk, self.project);
-        trunk.args(["build", "--release", "--locked", "--offline", "--skip-version-check", "--config"]).arg(&config);
-        trunk.arg("--dist").arg(dist).arg(source.join("index.html"));
-        trunk.current_dir(source);
+        let mut trunk = self.trunk(source, dist)?;
+        trunk.arg("--release");
         if let Some(split) = split {
             split.equip(&mut trunk, &self.wasm_bindgen, &self.wasm_split);
         }
@@ -88,11 +99,20 @@ impl<'a> Builder<'a> {
         if let Some(split) = split {
             split.place(dist)?;
         }
-        // Static hosts answer unknown paths with this file: the app's router then takes over.
-        let copy = dist.join("404.html");
-        fs::copy(dist.join("index.html"), &copy).map_err(|error| cannot_write(&copy, &error))?;
-        let mut compress = toolchain.command(&self.node, self.project);
+        copy_for_unknown_paths(dist)?;
+        let mut compress = self.toolchain.command(&self.node, self.project);
         shell::run(compress.arg(self.project.path("xtask/compress.mjs")).arg(dist))
+    }
+
+    /// Trunk, ready to build the page of `source` into `dist`, with all that it needs from the registry fetched.
+    fn trunk(&self, source: &Path, dist: &Path) -> Outcome<Command> {
+        let toolchain = &self.toolchain;
+        shell::run(toolchain.cargo(self.project).args(["fetch", "--locked"]).current_dir(source))?;
+        let mut trunk = toolchain.command(&self.trunk, self.project);
+        trunk.args(["build", "--locked", "--offline", "--skip-version-check", "--config"]);
+        trunk.arg(self.project.path("Trunk.toml")).arg("--dist").arg(dist).arg(source.join("index.html"));
+        trunk.current_dir(source);
+        Ok(trunk)
     }
 
     fn fingerprint(&self) -> Outcome<String> {
@@ -113,7 +133,7 @@ impl<'a> Builder<'a> {
 /// # Errors
 /// When something is missing or the build fails.
 pub(crate) fn build_and_report(project: &Project) -> Outcome {
-    Builder::ready(project, Need::Compiler)?.app()?;
+    Builder::ready(project, Need::Compiler)?.app(Make::Release)?;
     let assets = size::measure(&project.path("dist"))?;
     println!("\n{}", size::table(&assets));
     Ok(())
@@ -123,18 +143,24 @@ pub(crate) fn build_and_report(project: &Project) -> Outcome {
 ///
 /// # Errors
 /// When the port is taken, something is missing or the build fails.
-pub(crate) fn serve(project: &Project, port: u16, built: bool) -> Outcome {
-    let dist = project.path("dist");
+pub(crate) fn serve(project: &Project, port: u16, built: bool, make: Make) -> Outcome {
+    let dist = project.path(make.folder());
     // First of all, so that a port that is taken is told before minutes of building.
     let server = Server::bind(port, &dist)?;
     if !built {
-        Builder::ready(project, Need::Compiler)?.app()?;
+        Builder::ready(project, Need::Compiler)?.app(make)?;
     } else if !dist.join("index.html").is_file() {
-        return Err(Failure::new("dist holds no site yet").help("cargo xtask build"));
+        return Err(Failure::new(format!("{} holds no site yet", make.folder())).help("cargo xtask build"));
     }
     println!("\nCrossover, in static mode: {}\nCtrl+C ends it.", server.address());
     server.serve();
     Ok(())
+}
+
+/// Static hosts answer unknown paths with this file: the app's router then takes over.
+fn copy_for_unknown_paths(dist: &Path) -> Outcome {
+    let copy = dist.join("404.html");
+    fs::copy(dist.join("index.html"), &copy).map(|_| ()).map_err(|error| cannot_write(&copy, &error))
 }
 
 fn cannot_write(file: &Path, error: &std::io::Error) -> Failure {

@@ -7,6 +7,7 @@ use crate::report::{self, Step, Tally};
 use crate::server::Server;
 use crate::shell::{self, Failure, Outcome, duration};
 use crate::site::Builder;
+use crate::task::Make;
 use crate::toolchain::{Need, TARGET};
 use crate::tools;
 use std::fs;
@@ -30,12 +31,12 @@ pub(crate) fn run(project: &Project, full: bool) -> bool {
 ///
 /// # Errors
 /// When something is missing or the build fails.
-pub(crate) fn end_to_end(project: &Project, arguments: &[String]) -> Outcome<bool> {
+pub(crate) fn end_to_end(project: &Project, make: Make, arguments: &[String]) -> Outcome<bool> {
     let builder = Builder::ready(project, Need::Compiler)?;
     let browser = Browser::ready()?;
     browser::node_packages(project)?;
-    builder.app()?;
-    let tally = play(project, &browser, false, arguments)?;
+    builder.app(make)?;
+    let tally = play(project, make, &browser, false, arguments)?;
     println!("\n{} passed, {} failed", tally.passed, tally.failed);
     Ok(tally.failed == 0)
 }
@@ -88,7 +89,7 @@ impl Steps {
             count_cargo(&mut cargo)
         });
 
-        let built = self.check("release site", || builder.app());
+        let built = self.check("release site", || builder.app(Make::Release));
         self.check("linked crates and size", || needs(built).and_then(|()| policy::check_site(project)));
         self.check("types of the end-to-end tests", || {
             shell::run(browser::package_program(project, "typescript/bin/tsc")?.args(["--noEmit", "--project", "."]))
@@ -98,7 +99,7 @@ impl Steps {
             let mut validate = browser::package_program(project, "html-validate/bin/html-validate.mjs")?;
             shell::run(validate.arg("--config").arg(".htmlvalidate.mjs").arg(project.path("dist/index.html")))
         });
-        self.tests("end-to-end tests", || needs(built).and_then(|()| play(project, &browser, full, &[])));
+        self.tests("end-to-end tests", || needs(built).and_then(|()| play(project, Make::Release, &browser, full, &[])));
     }
 
     /// Does a step whose result the next ones need.
@@ -154,9 +155,9 @@ fn count_cargo(command: &mut Command) -> Outcome<Tally> {
     Ok(Tally::of_cargo(&output).believed(status.success()))
 }
 
-/// Runs Playwright on dist/, served by ourselves on a free port.
-fn play(project: &Project, browser: &Browser, full: bool, arguments: &[String]) -> Outcome<Tally> {
-    let server = Server::bind(0, &project.path("dist"))?;
+/// Runs Playwright on the site of `make`, served by ourselves on a free port.
+fn play(project: &Project, make: Make, browser: &Browser, full: bool, arguments: &[String]) -> Outcome<Tally> {
+    let server = Server::bind(0, &project.path(make.folder()))?;
     let address = server.address();
     thread::spawn(move || server.serve());
     let results = project.path("target/e2e/results.json");

@@ -4,21 +4,42 @@ use crate::shell::{Failure, Outcome};
 
 /// What `cargo xtask help` prints.
 pub(crate) const HELP: &str = "\
-cargo xtask serve [--port N] [--built]   build in release, serve on http://127.0.0.1:8080 (static mode)
+cargo xtask serve [--port N] [--built] [--quick]
+                                         build in release, serve on http://127.0.0.1:8080 (static mode)
 cargo xtask build                        the release site in dist/, compressed beside each file, with sizes
 cargo xtask test [--full]                everything that has to hold before a change is merged
-cargo xtask e2e [arguments]              only the end-to-end tests; arguments go to Playwright
+cargo xtask e2e [--quick] [arguments]    only the end-to-end tests; arguments go to Playwright
 cargo xtask bench                        first load compared with a bare Leptos page
 
 Each one installs what is missing and says what it does. Tools of ours go to a cache folder of yours:
 $CROSSOVER_CACHE, else $XDG_CACHE_HOME/crossover, else ~/.cache/crossover (%LOCALAPPDATA% on Windows).
   --port N   another port; 0 takes a free one
   --built    serve dist/ as it is, build nothing
+  --quick    a build without optimisation, soon there, for work in progress: in target/quick/site, not in dist/
   --full     the long runs too (CROSSOVER_FULL=1 for the end-to-end tests)
 ";
 
 /// The port of `serve` when none is named.
 const DEFAULT_PORT: u16 = 8080;
+
+/// How the site is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Make {
+    /// As it is deployed.
+    Release,
+    /// Without optimisation, splitting and compression: soon there again after a change.
+    Quick,
+}
+
+impl Make {
+    /// The folder of the site, from the project's root.
+    pub(crate) const fn folder(self) -> &'static str {
+        match self {
+            Self::Release => "dist",
+            Self::Quick => "target/quick/site",
+        }
+    }
+}
 
 /// One thing to do.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,13 +47,13 @@ pub(crate) enum Task {
     /// Say what there is.
     Help,
     /// Build, unless `built`, and serve on `port` of this machine.
-    Serve { port: u16, built: bool },
+    Serve { port: u16, built: bool, make: Make },
     /// Build and report sizes.
     Build,
     /// Run every check.
     Test { full: bool },
     /// Run Playwright on the built site with `arguments` of its own.
-    EndToEnd { arguments: Vec<String> },
+    EndToEnd { make: Make, arguments: Vec<String> },
     /// Compare with the bare page.
     Bench,
 }
@@ -56,17 +77,24 @@ impl Task {
                 [flag] if flag == "--full" => Ok(Self::Test { full: true }),
                 _ => Err(unknown(&rest.join(" "))),
             },
-            "e2e" => Ok(Self::EndToEnd { arguments: rest.to_vec() }),
+            "e2e" => {
+                let (make, arguments) = match rest.split_first() {
+                    Some((flag, arguments)) if flag == "--quick" => (Make::Quick, arguments),
+                    _ => (Make::Release, rest),
+                };
+                Ok(Self::EndToEnd { make, arguments: arguments.to_vec() })
+            }
             other => Err(unknown(other)),
         }
     }
 
     fn parse_serve(arguments: &[String]) -> Outcome<Self> {
-        let (mut port, mut built) = (DEFAULT_PORT, false);
+        let (mut port, mut built, mut make) = (DEFAULT_PORT, false, Make::Release);
         let mut words = arguments.iter();
         while let Some(word) = words.next() {
             match word.split_once('=').map_or((word.as_str(), None), |(flag, value)| (flag, Some(value))) {
                 ("--built", None) => built = true,
+                ("--quick", None) => make = Make::Quick,
                 ("--port", value) => {
                     let value = value.or_else(|| words.next().map(String::as_str)).unwrap_or_default();
                     port = value
@@ -76,7 +104,7 @@ impl Task {
                 _ => return Err(unknown(word)),
             }
         }
-        Ok(Self::Serve { port, built })
+        Ok(Self::Serve { port, built, make })
     }
 }
 
@@ -103,15 +131,17 @@ mod tests {
     #[test]
     fn every_task_is_understood() {
         assert_eq!(parse(""), Some(Task::Help));
-        assert_eq!(parse("serve"), Some(Task::Serve { port: 8080, built: false }));
-        assert_eq!(parse("serve --port 9000 --built"), Some(Task::Serve { port: 9000, built: true }));
-        assert_eq!(parse("serve --port=0"), Some(Task::Serve { port: 0, built: false }));
+        assert_eq!(parse("serve"), Some(Task::Serve { port: 8080, built: false, make: Make::Release }));
+        assert_eq!(parse("serve --port 9000 --built"), Some(Task::Serve { port: 9000, built: true, make: Make::Release }));
+        assert_eq!(parse("serve --port=0"), Some(Task::Serve { port: 0, built: false, make: Make::Release }));
+        assert_eq!(parse("serve --quick"), Some(Task::Serve { port: 8080, built: false, make: Make::Quick }));
         assert_eq!(parse("build"), Some(Task::Build));
         assert_eq!(parse("test"), Some(Task::Test { full: false }));
         assert_eq!(parse("test --full"), Some(Task::Test { full: true }));
         assert_eq!(parse("bench"), Some(Task::Bench));
         let arguments = vec!["-g".to_owned(), "transfer".to_owned()];
-        assert_eq!(parse("e2e -g transfer"), Some(Task::EndToEnd { arguments }));
+        assert_eq!(parse("e2e -g transfer"), Some(Task::EndToEnd { make: Make::Release, arguments: arguments.clone() }));
+        assert_eq!(parse("e2e --quick -g transfer"), Some(Task::EndToEnd { make: Make::Quick, arguments }));
     }
 
     #[test]

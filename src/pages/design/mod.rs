@@ -1,0 +1,72 @@
+//! The designers' gallery: every screen in every state, by flow and step, each a link (static-mode.md; R163).
+
+mod partner;
+mod provider;
+mod start;
+mod trouble;
+
+use leptos::prelude::*;
+
+use crate::api::error::ApiError;
+use crate::components::heading::PageHeading;
+use crate::components::icon::icon;
+use crate::components::trouble::Trouble;
+use crate::domain::refusal::{Refusal, RefusalCode};
+use crate::i18n::use_texts;
+use crate::viewer::Preview;
+
+/// One entry: the step, and the address that shows it.
+struct Entry {
+    step: &'static str,
+    address: &'static str,
+}
+
+/// The flows in their order, each with its screens.
+const FLOWS: &[(&str, &[Entry])] =
+    &[("start", start::ENTRIES), ("partner", partner::ENTRIES), ("provider", provider::ENTRIES), ("trouble", trouble::ENTRIES)];
+
+/// The gallery; in live mode there is none.
+#[component]
+pub fn DesignPage() -> impl IntoView {
+    let t = use_texts();
+    let is_preview = use_context::<Preview>().is_some();
+    let wanted = RwSignal::new(String::new());
+    let base = document().base_uri().ok().flatten().unwrap_or_default();
+    let list = move || {
+        let wanted = wanted.get().to_lowercase();
+        FLOWS
+            .iter()
+            .map(|(flow, entries)| {
+                let title = t.words_flow(flow).unwrap_or_default();
+                let links: Vec<AnyView> = entries
+                    .iter()
+                    .map(|entry| (t.words_screen(entry.step).unwrap_or_default(), entry.address))
+                    .filter(|(step, address)| step.to_lowercase().contains(&wanted) || title.to_lowercase().contains(&wanted) || address.contains(&wanted))
+                    .map(|(step, address)| {
+                        let to = format!("{}{}", base.trim_end_matches('/'), address);
+                        view! { <li><a href=to rel="external">{step}</a><span class="table__sub code">{address}</span></li> }.into_any()
+                    })
+                    .collect();
+                (!links.is_empty()).then(|| view! { <section class="section"><h2 class="card__title">{title.clone()}</h2><ul class="columns">{links}</ul></section> })
+            })
+            .collect::<Vec<_>>()
+    };
+    view! {
+        <PageHeading title=t.design_title() lead=t.design_lead() />
+        {if is_preview {
+            view! {
+                <div class="toolbar" role="search">
+                    <div class="field search">
+                        <label class="field__label" for="design-search">{t.design_search()}</label>
+                        {icon("search")}
+                        <input class="field__input" id="design-search" type="search" on:input=move |event| wanted.set(event_target_value(&event)) />
+                    </div>
+                </div>
+                {list}
+            }
+                .into_any()
+        } else {
+            view! { <Trouble error=ApiError::refused(Refusal::new(RefusalCode::NotFound)) /> }.into_any()
+        }}
+    }
+}
