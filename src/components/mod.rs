@@ -6,6 +6,7 @@ pub mod checklist;
 pub mod dialog;
 pub mod draft;
 pub mod empty;
+pub mod error_summary;
 pub mod facts;
 pub mod field;
 pub mod heading;

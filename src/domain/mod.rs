@@ -39,6 +39,7 @@ pub mod subscription;
 pub mod subscription_change;
 pub mod support_contact;
 pub mod transfer;
+pub mod typed;
 pub mod user;
 pub mod verification;
 pub mod vetting;

@@ -1,11 +1,11 @@
 //! The provider accepts a request, or rejects it with a reason (R154, R155).
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::Shown;
 use super::decide::{DecisionDialog, Desk};
 use crate::components::button::GatedButton;
+use crate::components::error_summary::focus;
 use crate::components::field::TextArea;
 use crate::domain::action::Action;
 use crate::domain::refusal::{Refusal, RefusalCode};
@@ -135,13 +135,5 @@ pub(super) fn Respond(
                 value=reason
             />
         </DecisionDialog>
-    }
-}
-
-/// Puts focus on the control with this id.
-fn focus(id: &str) {
-    if let Some(control) = document().get_element_by_id(id).and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // A control that cannot take focus leaves it where it was.
-        let _ = control.focus();
     }
 }
