@@ -28,7 +28,15 @@ import {
 
 /** Every scenario of this stage, in the order of static-mode.md. */
 const SCENARIOS = [
+  "not-offered",
   "fresh",
+  "draft",
+  "pending",
+  "overdue",
+  "rejected",
+  "authorized",
+  "enrolled",
+  "restricted",
   "partnered",
   "ready",
   "requested",
