@@ -100,6 +100,7 @@ fn shown_value(t: Texts, name: &str, value: &str) -> String {
         }
         "state" => t.words_subscription_status(value).unwrap_or_else(|| value.to_owned()),
         "status" => t.words_transfer_status(value).or_else(|| t.words_direct_bill(value)).unwrap_or_else(|| value.to_owned()),
+        "capability" => t.words_capability(value).unwrap_or_else(|| value.to_owned()),
         "kind" => t.words_kind(value).unwrap_or_else(|| value.to_owned()),
         "date" => json::read_time(value).map_or_else(|| value.to_owned(), |at| format::date(t, at)),
         _ => value.to_owned(),
