@@ -4,6 +4,7 @@ use futures_util::future::try_join3;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::missing::MissingPage;
 use super::use_customer_id;
 use crate::api::Client;
 use crate::components::badge::subscription_badge;
@@ -25,7 +26,7 @@ pub fn SubscriptionPage() -> impl IntoView {
     let subscription = Memo::new(move |_| params.read().get("subscription").and_then(|word| SubscriptionId::parse(&word)));
     move || match (customer.get(), subscription.get()) {
         (Some(customer), Some(subscription)) => view! { <OfSubscription customer subscription /> }.into_any(),
-        _ => view! { <super::missing::MissingPage /> }.into_any(),
+        _ => view! { <MissingPage /> }.into_any(),
     }
 }
 
