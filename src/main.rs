@@ -33,7 +33,11 @@ async fn start() {
     };
     let texts = Texts::new(table);
     crash::arm(texts);
-    match config.map_err(Problem::BadConfig).and_then(|config| ground(&config, texts)) {
+    let ground = match config {
+        Ok(config) => ground(&config, texts).await,
+        Err(what) => Err(Problem::BadConfig(what)),
+    };
+    match ground {
         Ok(ground) => mount_to_body(move || view! { <App ground=ground.clone() /> }),
         Err(problem) => mount_to_body(move || view! { <ProblemPage problem=problem.clone() texts /> }),
     }
@@ -49,9 +53,9 @@ fn asked_language() -> Option<String> {
 }
 
 /// What the app stands on, by the mode.
-fn ground(config: &Config, texts: Texts) -> Result<Ground, Problem> {
+async fn ground(config: &Config, texts: Texts) -> Result<Ground, Problem> {
     let live = Live::default();
-    let (transport, now, preview) = transport(config, &live)?;
+    let (transport, now, preview) = transport(config, &live).await?;
     let client = Client::new(transport, Box::new(BrowserJournal));
     client.set_locale(texts.language().locale());
     Ok(Ground { client, texts, now, live, preview, base: base_path() })
@@ -59,11 +63,11 @@ fn ground(config: &Config, texts: Texts) -> Result<Ground, Problem> {
 
 type Picked = (Transport, Signal<Timestamp>, Option<Preview>);
 
-fn transport(config: &Config, live: &Live) -> Result<Picked, Problem> {
+async fn transport(config: &Config, live: &Live) -> Result<Picked, Problem> {
     match config {
         #[cfg(feature = "static-mode")]
         Config::Static => {
-            let stage = crossover::stage::Stage::set(live.clone())?;
+            let stage = crossover::stage::Stage::set(live.clone()).await?;
             let preview = stage.preview();
             let now = stage.now().into();
             Ok((Transport::InProcess(Arc::new(crossover::stage::OnStage(stage))), now, Some(preview)))

@@ -1,5 +1,8 @@
 //! Static mode's stage: the simulated Partner Center of this tab, kept in step with the other tabs of this browser, and what the
 //! address says about it (static-mode.md, "Addresses").
+//!
+//! What the simulation does beyond the first page is fetched when it is needed ([`later`]): before anything acts here,
+//! [`Stage::prepared`] sees to it.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -14,6 +17,7 @@ use crate::app::Problem;
 use crate::domain::rule_set::RuleSet;
 use crate::sim::Simulation;
 use crate::sim::fault::{self, Effect, FaultPlan, Outcome};
+use crate::sim::later::{self, Later};
 use crate::sim::persona::Persona;
 use crate::sim::scenario::Scenario;
 use crate::storage::Keep;
@@ -41,7 +45,8 @@ struct Wanted {
     now: Option<Timestamp>,
     rules: Option<RuleSet>,
     latency_ms: Option<u64>,
-    faults: Option<FaultPlan>,
+    /// As written: it is read when what reads it is here.
+    faults: Option<String>,
 }
 
 impl Wanted {
@@ -65,9 +70,7 @@ impl Wanted {
         if let Some(word) = value("latency") {
             wanted.latency_ms = Some(read_latency(&word).ok_or_else(|| bad("latency", word))?);
         }
-        if let Some(word) = value("fault") {
-            wanted.faults = Some(FaultPlan::parse(&word).map_err(|_| bad("fault", word))?);
-        }
+        wanted.faults = value("fault");
         Ok(wanted)
     }
 }
@@ -85,20 +88,37 @@ impl Stage {
     /// Sets the stage by the address, which then loses its parameters, and by what this browser and this tab kept.
     ///
     /// # Errors
-    /// The parameter that cannot be read.
-    pub fn set(live: Live) -> Result<Arc<Self>, Problem> {
+    /// The parameter that cannot be read; or that what the simulation takes could not be fetched.
+    pub async fn set(live: Live) -> Result<Arc<Self>, Problem> {
         let location = window().location();
         let query = web_sys::UrlSearchParams::new_with_str(&location.search().unwrap_or_default()).ok();
         let wanted = Wanted::read(|name| query.as_ref().and_then(|query| query.get(name)))?;
+        let saved = Keep::Browser.get(KEPT);
+        let goes_on = wanted.scenario.is_none() && saved.as_deref().is_some_and(later::takes_up);
+        let plan =
+            wanted.faults.clone().or_else(|| Keep::Tab.get("fault").filter(|_| wanted.scenario.is_none())).unwrap_or_default();
+        if (goes_on || wanted.scenario.is_some_and(later::starts) || !plan.is_empty()) && !fetched().await {
+            return Err(Problem::Incomplete);
+        }
+        let faults = match FaultPlan::parse(&plan) {
+            Ok(faults) => faults,
+            Err(_) if wanted.faults.is_some() => return Err(Problem::BadParameter("fault", plan)),
+            Err(_) => FaultPlan::default(),
+        };
         drop_parameters(query.as_ref());
 
-        let kept = Keep::Browser.get(KEPT).and_then(|text| {
-            let restored = Simulation::restore(&text);
+        let kept = saved.and_then(|text| {
+            // What a new scenario replaces need not be replayed.
+            let restored = if wanted.scenario.is_some() {
+                Simulation::check(&text).map(|()| None)
+            } else {
+                Simulation::restore(&text).map(Some)
+            };
             if restored.is_err() {
                 // Of another version, or damaged: set aside, never half-read.
                 Keep::Browser.set("simulation.set-aside", &text);
             }
-            restored.ok()
+            restored.ok().flatten()
         });
         let simulation = match (wanted.scenario, kept) {
             (Some(scenario), _) => Simulation::start(scenario, wanted.now, wanted.rules),
@@ -127,7 +147,6 @@ impl Stage {
         keep_persona(persona.word());
         let latency_ms = wanted.latency_ms.or_else(|| read_latency(&Keep::Tab.get("latency")?)).unwrap_or(0);
         Keep::Tab.set("latency", &latency_ms.to_string());
-        let faults = wanted.faults.or_else(|| FaultPlan::parse(&Keep::Tab.get("fault")?).ok()).unwrap_or_default();
         Keep::Tab.set("fault", &faults.to_string());
         let stage = Arc::new(Self {
             scenario: ArcRwSignal::new(simulation.scenario().word().to_owned()),
@@ -168,20 +187,36 @@ impl Stage {
                 keep_persona(word);
                 persona.set(word.to_owned());
             }),
-            on_now: Arc::new(move |now| clock.change(|simulation| simulation.set_now(now))),
+            on_now: Arc::new(move |now| clock.change(move |simulation| simulation.set_now(now))),
             on_reset: Arc::new(move || reset.change(Simulation::reset)),
         }
     }
 
+    /// Whether all is here that it takes to answer `request` on the newest state of all tabs.
+    fn is_prepared(request: Option<&Request>) -> bool {
+        let takes_more =
+            || request.is_some_and(later::answers) || Keep::Browser.get(KEPT).is_some_and(|saved| later::takes_up(&saved));
+        later::is_here() || !takes_more()
+    }
+
+    /// Fetches what [`Self::is_prepared`] misses; says whether it could.
+    async fn prepared(request: Option<&Request>) -> bool {
+        Self::is_prepared(request) || fetched().await
+    }
+
     /// Changes the simulation by hand, for all tabs.
-    fn change(&self, change: impl FnOnce(&mut Simulation)) {
-        {
-            let mut simulation = open(&self.simulation);
-            take_over(&mut simulation);
-            change(&mut simulation);
-            Keep::Browser.set(KEPT, &simulation.save());
-        }
-        self.announce();
+    fn change(self: &Arc<Self>, change: impl FnOnce(&mut Simulation) + 'static) {
+        let stage = Arc::clone(self);
+        leptos::task::spawn_local(async move {
+            if Self::prepared(None).await {
+                let mut simulation = open(&stage.simulation);
+                take_over(&mut simulation);
+                change(&mut simulation);
+                Keep::Browser.set(KEPT, &simulation.save());
+            }
+            // Where it was not done the pages read again, and say that the rest cannot be had.
+            stage.announce();
+        });
     }
 
     /// Tells the screen that something is different.
@@ -204,8 +239,13 @@ impl Stage {
         let stage = Arc::clone(self);
         let listener = Closure::<dyn Fn(web_sys::StorageEvent)>::new(move |event: web_sys::StorageEvent| {
             if event.key().as_deref() == Some(&Keep::announced(KEPT)) {
-                take_over(&mut open(&stage.simulation));
-                stage.announce();
+                let stage = Arc::clone(&stage);
+                leptos::task::spawn_local(async move {
+                    if Self::prepared(None).await {
+                        take_over(&mut open(&stage.simulation));
+                    }
+                    stage.announce();
+                });
             }
         });
         // The listener lives as long as the page, which is as long as the app.
@@ -253,13 +293,44 @@ impl Answer for OnStage {
                 sleep(std::time::Duration::from_millis(stage.latency_ms)).await;
             }
             let effect = stage.effect(&request);
-            match in_turn(|| fault::apply(effect, || stage.act(&request))).await {
-                Outcome::Answered(reply) => Ok(reply),
-                Outcome::Lost => Err(Lost::NoConnection),
-                Outcome::Silent => std::future::pending().await,
+            loop {
+                if !Stage::prepared(Some(&request)).await {
+                    return Err(Lost::NoConnection);
+                }
+                // In its turn it is asked again: another tab may just have gone further.
+                let act = || Stage::is_prepared(Some(&request)).then(|| fault::apply(effect, || stage.act(&request)));
+                return match in_turn(act).await {
+                    None => continue,
+                    Some(Outcome::Answered(reply)) => Ok(reply),
+                    Some(Outcome::Lost) => Err(Lost::NoConnection),
+                    Some(Outcome::Silent) => std::future::pending().await,
+                };
             }
         })
     }
+}
+
+/// Fetches what the first page does without; says whether it is here.
+async fn fetched() -> bool {
+    if let Some(later) = service().await {
+        later::take_up(later);
+    }
+    later::is_here()
+}
+
+#[cfg(feature = "split")]
+async fn service() -> Option<Later> {
+    #[leptos::wasm_split::wasm_split(service, wasm_split_path = ::leptos::wasm_split, fallible)]
+    fn fetch() -> Result<Later, leptos::wasm_split::SplitLoaderError> {
+        Ok(Later::here())
+    }
+
+    fetch().await.ok()
+}
+
+#[cfg(not(feature = "split"))]
+fn service() -> std::future::Ready<Option<Later>> {
+    std::future::ready(Some(Later::here()))
 }
 
 /// Runs `act` while no other tab does: the browser's lock, where it has one.

@@ -14,6 +14,8 @@ pub enum Problem {
     BadParameter(&'static str, String),
     /// config.json is missing or wrong: what it says.
     BadConfig(String),
+    /// A part of the app that it takes to begin could not be fetched.
+    Incomplete,
 }
 
 /// The page that says it.
@@ -29,6 +31,7 @@ pub fn ProblemPage(
     let (title, body, list) = match problem {
         Problem::UnknownScenario(name, known) => (t.problem_scenario(&name), t.problem_scenario_known(), known),
         Problem::BadParameter(name, value) => (t.problem_parameter(name, &value), t.problem_parameter_next(), Vec::new()),
+        Problem::Incomplete => (t.problem_incomplete(), t.problem_incomplete_next(), Vec::new()),
         Problem::BadConfig(what) => (t.problem_config(&what), t.problem_config_next(), Vec::new()),
     };
     document().set_title(&t.general_window(&title));

@@ -5,6 +5,7 @@ use std::fmt;
 use serde_json::json;
 
 use super::codes;
+use super::later;
 use super::reply;
 use crate::api::http::{Method, Reply, Request};
 use crate::domain::refusal::Refusal;
@@ -147,6 +148,11 @@ impl FaultPlan {
     /// # Errors
     /// [`BadPlan`] for what is not of this form, and for statuses and codes that the contract does not know.
     pub fn parse(text: &str) -> Result<Self, BadPlan> {
+        if text.trim().is_empty() { Ok(Self::default()) } else { later::plan(text) }
+    }
+
+    /// Reads a plan; see [`Self::parse`], which is the way to it.
+    pub(super) fn read(text: &str) -> Result<Self, BadPlan> {
         let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
         Ok(Self { rules: parts.map(Rule::parse).collect::<Result<_, _>>()? })
     }
@@ -189,17 +195,24 @@ pub enum Outcome {
 }
 
 /// Lets `act` answer the call, or not, as `effect` says.
-pub fn apply(effect: Option<Effect>, act: impl FnOnce() -> Reply) -> Outcome {
+pub fn apply(effect: Option<Effect>, mut act: impl FnMut() -> Reply) -> Outcome {
     match effect {
         None => Outcome::Answered(act()),
-        Some(Effect::Fault(status, code)) => Outcome::Answered(fault(status, code)),
-        Some(Effect::Offline) => Outcome::Lost,
-        Some(Effect::Never) => Outcome::Silent,
-        Some(Effect::Late) => {
+        Some(effect) => later::strike(effect, &mut act),
+    }
+}
+
+/// Does to a call what `effect` says; see [`apply`], which is the way to it.
+pub(super) fn strike(effect: Effect, act: &mut dyn FnMut() -> Reply) -> Outcome {
+    match effect {
+        Effect::Fault(status, code) => Outcome::Answered(fault(status, code)),
+        Effect::Offline => Outcome::Lost,
+        Effect::Never => Outcome::Silent,
+        Effect::Late => {
             act();
             Outcome::Lost
         }
-        Some(Effect::Malformed) => Outcome::Answered(cut_off(act())),
+        Effect::Malformed => Outcome::Answered(cut_off(act())),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod company;
 mod customers;
 mod eligibility;
 pub mod fault;
+pub mod later;
 mod log;
 pub mod persona;
 mod relationships;
@@ -24,6 +25,7 @@ mod sample_customers;
 pub mod scenario;
 mod session;
 mod state;
+mod story;
 mod subscriptions;
 #[cfg(test)]
 mod tests;
@@ -156,6 +158,14 @@ impl Simulation {
     pub fn restore(saved: &str) -> Result<Self, Unreadable> {
         let (seed, log) = log::read(saved)?;
         Self::replayed(seed, &log)
+    }
+
+    /// Says whether `saved` is what [`Self::save`] writes, without taking it up.
+    ///
+    /// # Errors
+    /// [`Unreadable`] for anything else, another version included.
+    pub fn check(saved: &str) -> Result<(), Unreadable> {
+        log::read(saved).map(|_| ())
     }
 
     /// Takes over what another tab saved. Where that continues what is here, only the new part is replayed. Says whether

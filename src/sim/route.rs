@@ -1,14 +1,49 @@
 //! Which handler answers which address.
 
 use super::call::Call;
+use super::later;
 use super::reply::{Answered, fault};
 use super::state::State;
 use super::{agreements, customers, eligibility, relationships, reviews, session, subscriptions, transfers};
 use crate::api::http::Method::{Delete, Get, Patch, Post};
-use crate::api::http::{Method, Reply};
+use crate::api::http::{Method, Reply, Request};
 
 /// Answers a call. Letters of the path count alike (1.1), ids among them.
 pub(super) fn answer(state: &mut State, call: &Call<'_>) -> Answered {
+    match First::of(call.request) {
+        Some(First::Me) => session::me(state, call),
+        Some(First::Customers) => customers::list(state, call),
+        None => later::answer(state, call),
+    }
+}
+
+/// Whether `request` is among those of the first page.
+pub(super) fn is_first(request: &Request) -> bool {
+    First::of(request).is_some()
+}
+
+/// What **Overview** asks, and the frame around it.
+enum First {
+    Me,
+    Customers,
+}
+
+impl First {
+    fn of(request: &Request) -> Option<Self> {
+        let is = |path: &[&str]| {
+            let segments = request.segments();
+            segments.len() == path.len() && segments.iter().zip(path).all(|(segment, word)| segment.eq_ignore_ascii_case(word))
+        };
+        match request.method {
+            Get if is(&["v1", "me"]) => Some(Self::Me),
+            Get if is(&["v1", "customers"]) => Some(Self::Customers),
+            _ => None,
+        }
+    }
+}
+
+/// Answers a call that is not of the first page; in the page it is fetched later, see [`later`].
+pub(super) fn rest(state: &mut State, call: &Call<'_>) -> Answered {
     let segments: Vec<String> = call.request.segments().iter().map(|segment| segment.to_ascii_lowercase()).collect();
     let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
     let Some((&"v1", path)) = segments.split_first() else { return Err(unknown()) };

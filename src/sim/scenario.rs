@@ -116,8 +116,8 @@ impl Scenario {
         self.is_partnered() && !matches!(self, Self::Restricted | Self::Partnered | Self::Empty)
     }
 
-    /// Says whether it begins with a request for Northwind.
-    pub(super) const fn has_request(self) -> bool {
+    /// Says whether something happened in it that [`super::story`] has to tell: a request for Northwind.
+    pub(super) const fn has_story(self) -> bool {
         self.is_ready() && !matches!(self, Self::Ready)
     }
 }

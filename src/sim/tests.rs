@@ -82,3 +82,28 @@ fn every_code_of_the_extension_is_answered_with_its_refusal() {
         assert_eq!(essence(&reply), (status, Some(code), Some(refusal)));
     }
 }
+
+// What the first page asks must not need what the page fetches later.
+#[test]
+fn the_first_page_does_without_what_is_fetched_later() {
+    let needed = || super::later::NEEDED.get();
+    for scenario in Scenario::ALL {
+        let before = needed();
+        let mut simulation = Simulation::start(scenario, None, None);
+        assert_eq!(needed() != before, super::later::starts(scenario), "{scenario:?}");
+        let before = needed();
+        for path in ["me", "customers"] {
+            let request = Request::get(&["v1", path]).header("Authorization", "Bearer partner-owner");
+            assert!(!super::later::answers(&request));
+            assert_eq!(simulation.answer(&request).status, 200, "{scenario:?} {path}");
+        }
+        assert_eq!(needed(), before, "{scenario:?}");
+        assert_eq!(super::later::takes_up(&simulation.save()), super::later::starts(scenario));
+    }
+    let mut simulation = Simulation::start(Scenario::Ready, None, None);
+    simulation.set_now(super::clock::after(simulation.now(), 1));
+    assert!(!super::later::takes_up(&simulation.save()));
+    create(&mut simulation);
+    assert_eq!(simulation.revision(), 2);
+    assert!(super::later::takes_up(&simulation.save()));
+}
