@@ -110,7 +110,10 @@ fn the_labels_are_the_exact_ones() {
     }
 }
 
-// R104 R159
+/// Mails that carry no link: they ask somebody, or tell somebody, and nothing has to be opened.
+const WITHOUT_LINK: [&str; 0] = [];
+
+// R55 R104 R159
 #[test]
 fn every_mail_holds_its_link_once_alone_on_its_line() {
     let mut subjects: BTreeMap<String, usize> = BTreeMap::new();
@@ -118,8 +121,9 @@ fn every_mail_holds_its_link_once_alone_on_its_line() {
         let mails = mail(language);
         for (name, template) in mails.as_object().unwrap().iter().filter(|(name, _)| *name != "nouns") {
             let paragraphs: Vec<&str> = template["body"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect();
-            assert_eq!(paragraphs.iter().filter(|line| **line == "{link}").count(), 1, "{language}: {name}");
-            assert_eq!(paragraphs.iter().filter(|line| line.contains("{link}")).count(), 1, "{language}: {name}");
+            let wanted = usize::from(!WITHOUT_LINK.contains(&name.as_str()));
+            assert_eq!(paragraphs.iter().filter(|line| **line == "{link}").count(), wanted, "{language}: {name}");
+            assert_eq!(paragraphs.iter().filter(|line| line.contains("{link}")).count(), wanted, "{language}: {name}");
             *subjects.entry(name.clone()).or_default() += 1;
         }
     }

@@ -107,7 +107,7 @@ fn a_draft_of_every_template_holds_its_link_whole() {
                 ("partner", "Contoso"),
                 ("subscriptions", count.as_str()),
             ];
-            let draft = mails.draft(template, "", link, &values);
+            let draft = mails.draft(template, "", Some(link), &values);
             assert_eq!(draft.link_state(), LinkState::Whole, "{language:?} {template:?}: {}", draft.body);
             assert!(!draft.subject.is_empty() && !draft.body.contains('{'), "{language:?} {template:?}: {}", draft.body);
             assert!(draft.body.contains("Northwind Traders"), "{language:?} {template:?}");

@@ -50,16 +50,18 @@ impl MailTable {
     }
 
     /// A draft of `template` around `link`, with `values` filled in.
-    pub fn draft(&self, template: Template, to: &str, link: &str, values: &[(&str, &str)]) -> Draft {
+    pub fn draft(&self, template: Template, to: &str, link: Option<&str>, values: &[(&str, &str)]) -> Draft {
         let mail = Node::new(&self.0).get(template.key());
         let mut values = values.to_vec();
-        values.push(("link", link));
-        let body: Vec<String> = mail.get("body").texts().iter().map(|paragraph| fill(paragraph, &values)).collect();
+        values.push(("link", link.unwrap_or_default()));
+        let paragraphs = mail.get("body").texts().iter().map(|paragraph| fill(paragraph, &values)).collect::<Vec<_>>();
+        // Without a link, or without a reason that was given, its paragraph is not there.
+        let body: Vec<String> = paragraphs.into_iter().filter(|paragraph| !paragraph.trim().is_empty()).collect();
         Draft {
             to: to.to_owned(),
             subject: fill(&mail.get("subject").text_or_empty(), &values),
             body: body.join("\n\n"),
-            link: link.to_owned(),
+            link: link.map(str::to_owned),
         }
     }
 }

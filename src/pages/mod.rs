@@ -2,6 +2,7 @@
 
 pub mod customers;
 pub mod design;
+mod mail;
 pub mod missing;
 pub mod overview;
 pub mod partnerships;

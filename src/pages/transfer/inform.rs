@@ -5,17 +5,16 @@ use leptos::prelude::*;
 
 use crate::api::Client;
 use crate::api::error::ApiError;
-use crate::assets;
 use crate::components::draft::{DraftEditor, HandedOver};
 use crate::components::load::{Loaded, load};
 use crate::domain::action::Action;
 use crate::domain::draft::Draft;
 use crate::domain::ids::{CustomerId, TransferId};
 use crate::domain::organisation::Side;
-use crate::domain::refusal::{Refusal, RefusalCode};
 use crate::domain::transfer::{Transfer, TransferStatus};
-use crate::i18n::mail::{MailTable, Template};
-use crate::i18n::{Language, use_texts};
+use crate::i18n::mail::Template;
+use crate::i18n::{Language, format, use_texts};
+use crate::pages::mail::{self, address_of};
 use crate::route::Route;
 use crate::viewer::{Viewer, use_viewer};
 use crate::wire::review::{HandOver, NoticeKind};
@@ -84,42 +83,23 @@ fn InformEditor(
         Side::Partner => target.clone(),
         Side::Provider => source.clone(),
     };
-    let base = document().base_uri().ok().flatten().unwrap_or_default();
-    let link =
-        format!("{}{}", base.trim_end_matches('/'), Route::Transfer(transfer.customer.clone(), transfer.id.clone()).path());
+    let link = address_of(&Route::Transfer(transfer.customer.clone(), transfer.id.clone()).path());
     let error = RwSignal::new(None::<ApiError>);
     let make = {
         let (transfer, sender, contact) = (transfer.clone(), viewer.0.name.clone(), other.clone());
-        Callback::new(move |language: Language| {
-            let (transfer, sender, contact, link) = (transfer.clone(), sender.clone(), contact.clone(), link.clone());
-            let (source, target, customer, reason) = (source.clone(), target.clone(), customer_name.clone(), reason.clone());
-            Loaded::new(move || {
-                let (transfer, sender, contact, link) = (transfer.clone(), sender.clone(), contact.clone(), link.clone());
-                let (source, target, customer, reason) = (source.clone(), target.clone(), customer.clone(), reason.clone());
-                async move {
-                    let file = assets::text(&format!("locales/mail/{}.json", language.tag())).await;
-                    let mails = file
-                        .as_deref()
-                        .and_then(MailTable::read)
-                        .ok_or_else(|| ApiError::refused(Refusal::new(RefusalCode::ApiUnreachable)))?;
-                    let count = mails.subscriptions(language, transfer.lines.len() as u64);
-                    let done = crate::i18n::format::number(language, transfer.done() as u64);
-                    let created = transfer.created.map(|at| crate::i18n::format::date_in(language, at)).unwrap_or_default();
-                    let values = [
-                        ("transfer", transfer.id.as_str()),
-                        ("customer", customer.as_str()),
-                        ("contact", contact.as_str()),
-                        ("provider", target.as_str()),
-                        ("partner", source.as_str()),
-                        ("subscriptions", count.as_str()),
-                        ("done", done.as_str()),
-                        ("created", created.as_str()),
-                        ("reason", reason.as_str()),
-                        ("sender", sender.as_str()),
-                    ];
-                    Ok(mails.draft(template, "", &link, &values))
-                }
-            })
+        mail::make_with(template, "", Some(link), move |language, mails| {
+            vec![
+                ("transfer", transfer.id.to_string()),
+                ("customer", customer_name.clone()),
+                ("contact", contact.clone()),
+                ("provider", target.clone()),
+                ("partner", source.clone()),
+                ("subscriptions", mails.subscriptions(language, transfer.lines.len() as u64)),
+                ("done", format::number(language, transfer.done() as u64)),
+                ("created", transfer.created.map(|at| format::date_in(language, at)).unwrap_or_default()),
+                ("reason", reason.clone()),
+                ("sender", sender.clone()),
+            ]
         })
     };
     let (customer, id) = (transfer.customer.clone(), transfer.id.clone());

@@ -1,9 +1,12 @@
-//! The editor of every e-mail draft: free text around a link that cannot be lost (R54, R55).
+//! The editor of every e-mail draft: free text, around a link that cannot be lost where the mail carries one (R54, R55).
+
+mod clipboard;
+mod kept;
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
+use self::kept::Kept;
 use super::button::GateReason;
 use super::heading::arrive_at;
 use super::icon::{button_icon, icon};
@@ -13,7 +16,6 @@ use crate::api::error::ApiError;
 use crate::domain::draft::{Draft, LinkState};
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Language, explain, use_texts};
-use crate::storage::Keep;
 
 /// How a draft was handed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,13 +24,6 @@ pub enum HandedOver {
     MailClient,
     /// Copied to the clipboard.
     Clipboard,
-}
-
-/// Says whether the clipboard took `text`. On an address that is not secure the browser has none.
-async fn write_to_clipboard(text: &str) -> bool {
-    let navigator = window().navigator();
-    let there = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
-    there && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
 }
 
 /// A draft with its language, ready to be edited.
@@ -44,29 +39,24 @@ pub fn DraftEditor(
     /// Makes the draft in a language: loads its templates.
     make: Callback<Language, Loaded<Draft>>,
     /// The text left for the mail client or the clipboard; whether it was sent nobody knows.
-    on_handed_over: Callback<(HandedOver, Language, Draft)>,
+    #[prop(optional, into)]
+    on_handed_over: Option<Callback<(HandedOver, Language, Draft)>>,
     /// **Done** was pressed.
     on_done: Callback<()>,
     /// Why the person may not hand it over, if so.
+    #[prop(optional_no_strip)]
     forbidden: Option<Refusal>,
     /// What recording the hand-over came to, where it failed.
-    #[prop(into)]
+    #[prop(optional, into)]
     error: Signal<Option<ApiError>>,
 ) -> impl IntoView {
     let t = use_texts();
-    let name = StoredValue::new(format!("draft.{key}"));
-    // The language chosen last is kept, and the edited text of each language beside it.
-    let name_in = move |language: Language| name.with_value(|name| format!("{name}.{}", language.tag()));
-    let kept_in = move |language: Language| -> Option<[String; 3]> {
-        let parts: Vec<String> = Keep::Tab.get(&name_in(language))?.splitn(3, '\u{1f}').map(str::to_owned).collect();
-        parts.try_into().ok()
-    };
-    let kept_language = name.with_value(|name| Keep::Tab.get(name)).and_then(|tag| Language::parse(&tag));
-    let chosen = RwSignal::new(kept_language.unwrap_or(language));
+    let kept = StoredValue::new(Kept::new(&key));
+    let chosen = RwSignal::new(kept.with_value(Kept::language).unwrap_or(language));
     let to = RwSignal::new(String::new());
     let subject = RwSignal::new(String::new());
     let body = RwSignal::new(String::new());
-    let link = RwSignal::new(String::new());
+    let link = RwSignal::new(None::<String>);
     let ready = RwSignal::new(false);
     let said = RwSignal::new(String::new());
     let failed = RwSignal::new(None::<ApiError>);
@@ -83,25 +73,25 @@ pub fn DraftEditor(
         };
         failed.set(None);
         link.set(draft.link);
-        let kept = kept_in(chosen.get_untracked());
-        edited.set(kept.is_some());
-        let [kept_to, kept_subject, kept_body] = kept.unwrap_or([draft.to, draft.subject, draft.body]);
-        to.set(kept_to);
-        subject.set(kept_subject);
-        body.set(kept_body);
+        let edited_before = kept.with_value(|kept| kept.text(chosen.get_untracked()));
+        edited.set(edited_before.is_some());
+        let [shown_to, shown_subject, shown_body] = edited_before.unwrap_or([draft.to, draft.subject, draft.body]);
+        to.set(shown_to);
+        subject.set(shown_subject);
+        body.set(shown_body);
         ready.set(true);
     });
     let draft = Signal::derive(move || Draft { to: to.get(), subject: subject.get(), body: body.get(), link: link.get() });
     Effect::new(move |_| {
         let now = draft.get();
         if ready.get() && edited.get() {
-            let text = [now.to.as_str(), &now.subject, &now.body].join("\u{1f}");
-            Keep::Tab.set(&name_in(chosen.get()), &text);
+            kept.with_value(|kept| kept.set_text(chosen.get(), &now));
         }
     });
     let state = Memo::new(move |_| draft.get().link_state());
     let may = forbidden.is_none();
-    let held = move || (!may || !ready.get() || state.get() != LinkState::Whole).then_some("true");
+    let is_open = move || may && ready.get() && state.get().refusal().is_none();
+    let held = move || (!is_open()).then_some("true");
     let body_node = NodeRef::<html::Textarea>::new();
     let heading = NodeRef::<html::H2>::new();
     Effect::new(move |_| {
@@ -109,28 +99,27 @@ pub fn DraftEditor(
             arrive_at(&heading);
         }
     });
-    let forget = move || {
-        name.with_value(|name| Keep::Tab.remove(name));
-        for language in Language::ALL {
-            Keep::Tab.remove(&name_in(language));
+    let hand_over = move |how: HandedOver, draft: Draft| {
+        if let (Some(on_handed_over), Some(language)) = (on_handed_over, chosen.try_get_untracked()) {
+            on_handed_over.run((how, language, draft));
         }
     };
-
-    let copy = move || {
+    // Set where the clipboard is denied: the person's own keys copy it then, or do not.
+    let by_hand = RwSignal::new(false);
+    let copy = move |word: String| {
         let text = draft.get_untracked().as_text();
         leptos::task::spawn_local(async move {
-            let copied = write_to_clipboard(&text).await;
+            let copied = clipboard::write(&text).await;
             // The person may have left the draft while the browser asked for its leave.
-            let (Some(language), Some(draft)) = (chosen.try_get_untracked(), draft.try_get_untracked()) else { return };
+            let Some(draft) = draft.try_get_untracked() else { return };
+            by_hand.set(!copied);
             if copied {
-                said.set(t.draft_copied());
-                on_handed_over.run((HandedOver::Clipboard, language, draft));
+                said.set(word);
+                hand_over(HandedOver::Clipboard, draft);
             } else if let Some(area) = body_node.get_untracked() {
-                // The clipboard is denied: the text is selected, the person's own keys copy it.
                 let _ = area.focus();
                 area.select();
                 said.set(t.draft_copy_by_hand());
-                on_handed_over.run((HandedOver::Clipboard, language, draft));
             }
         });
     };
@@ -139,16 +128,12 @@ pub fn DraftEditor(
             // Following a mailto address leaves the page where it is.
             let _ = window().location().set_href(&address);
             said.set(t.draft_opened());
-            on_handed_over.run((HandedOver::MailClient, chosen.get_untracked(), draft.get_untracked()));
+            hand_over(HandedOver::MailClient, draft.get_untracked());
         }
-        None => {
-            said.set(t.draft_too_long());
-            copy();
-        }
+        None => copy(t.draft_too_long()),
     };
-    let allowed = move || may && ready.get_untracked() && state.get_untracked() == LinkState::Whole;
     let done = move || {
-        forget();
+        kept.with_value(Kept::forget);
         on_done.run(());
     };
     let reason = if may { "draft-link" } else { "draft-why" };
@@ -162,7 +147,7 @@ pub fn DraftEditor(
                 aria-disabled=held
                 aria-describedby=reason
                 on:click=move |_| {
-                    if allowed() {
+                    if untrack(is_open) {
                         act();
                     }
                 }
@@ -184,6 +169,7 @@ pub fn DraftEditor(
             return ().into_any();
         }
         match state.get().refusal() {
+            None if state.get() == LinkState::Free => ().into_any(),
             None => view! { {icon("checkmark-circle")}<p class="draft__link-text">{t.draft_link_whole()}</p> }.into_any(),
             Some(code) => {
                 let explained = explain::refusal(t, &Refusal::new(code));
@@ -228,7 +214,7 @@ pub fn DraftEditor(
                             if let Some(language) = Language::parse(&event_target_value(&event)) {
                                 ready.set(false);
                                 edited.set(false);
-                                name.with_value(|name| Keep::Tab.set(name, language.tag()));
+                                kept.with_value(|kept| kept.set_language(language));
                                 chosen.set(language);
                             }
                         }
@@ -272,13 +258,25 @@ pub fn DraftEditor(
                 lang=move || chosen.get().tag()
                 node_ref=body_node
                 aria-describedby="draft-link"
+                on:copy=move |_| {
+                    if by_hand.get_untracked() && untrack(is_open) {
+                        by_hand.set(false);
+                        hand_over(HandedOver::Clipboard, draft.get_untracked());
+                    }
+                }
                 prop:value=body
                 on:input=move |event| {
                     edited.set(true);
                     body.set(event_target_value(&event));
                 }
             ></textarea>
-            <div class="draft__link" id="draft-link" role="status" data-tone=move || if state.get() == LinkState::Whole { "success" } else { "danger" }>
+            <div
+                class="draft__link"
+                id="draft-link"
+                role="status"
+                hidden=move || state.get() == LinkState::Free
+                data-tone=move || if state.get() == LinkState::Whole { "success" } else { "danger" }
+            >
                 {link_line}
             </div>
             {move || {
@@ -291,7 +289,7 @@ pub fn DraftEditor(
             <div class="draft__actions">
                 {forbidden.map(|why| view! { <GateReason id="draft-why".to_owned() why /> })}
                 {hand("primary", "mail", t.draft_open(), Box::new(open))}
-                {hand("", "copy", t.draft_copy(), Box::new(copy))}
+                {hand("", "copy", t.draft_copy(), Box::new(move || copy(t.draft_copied())))}
                 {hand("", "", t.draft_done(), Box::new(done))}
                 <p class="draft__note" role="status">{said}</p>
             </div>
