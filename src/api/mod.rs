@@ -8,6 +8,7 @@ pub mod compliance;
 pub mod countries;
 pub mod customers;
 pub mod error;
+pub mod extensions;
 #[cfg(feature = "ui")]
 pub mod fetch;
 pub mod http;

@@ -1,11 +1,13 @@
 //! Users of a customer. All takes delegated admin rights.
 
+use serde_json::Value;
+
 use super::error::ApiError;
 use super::http::{Method, Request};
 use super::paging::PAGE_SIZE;
 use super::{Client, missing, read};
 use crate::domain::ids::{CustomerId, UserId};
-use crate::domain::user::{DirectoryRole, NewUser, User};
+use crate::domain::user::{DirectoryRole, NewUser, User, UserChange};
 use crate::wire::json::Node;
 use crate::wire::{filter, user};
 
@@ -53,6 +55,78 @@ impl Client {
         let reply = self.send(request).await?;
         let body = read(&reply)?;
         user::read(Node::new(&body)).ok_or_else(|| missing(&reply))
+    }
+
+    /// Changes names and location of a user: `PATCH …/users/{user-id}` (12.5).
+    ///
+    /// # Errors
+    /// `field-invalid`, `not-found`; else as [`Self::list_users`].
+    pub async fn change_user(&self, customer: &CustomerId, id: &UserId, change: &UserChange) -> Result<User, ApiError> {
+        self.patch_user(customer, id, &format!("change-user/{id}"), &user::write_change(change)).await
+    }
+
+    /// Sets a new password: `PATCH …/users/{user-id}` (12.6). As with [`Self::create_user`], nothing of it is kept; setting it again
+    /// does no harm.
+    ///
+    /// # Errors
+    /// `field-invalid`, `not-found`; else as [`Self::list_users`].
+    pub async fn reset_password(
+        &self,
+        customer: &CustomerId,
+        id: &UserId,
+        password: &str,
+        change_password: bool,
+    ) -> Result<(), ApiError> {
+        let path = ["v1", "customers", customer.as_str(), "users", id.as_str()];
+        let body = user::write_password(password, change_password);
+        self.send(Request::new(Method::Patch, &path).json(&body)).await.map(drop)
+    }
+
+    /// Deletes a user, who can be brought back for 30 days: `DELETE …/users/{user-id}` (12.7).
+    ///
+    /// # Errors
+    /// `not-found`; else as [`Self::list_users`].
+    pub async fn delete_user(&self, customer: &CustomerId, id: &UserId) -> Result<(), ApiError> {
+        let request = Request::new(Method::Delete, &["v1", "customers", customer.as_str(), "users", id.as_str()]);
+        self.act(&format!("delete-user/{id}"), request).await.map(drop)
+    }
+
+    /// Brings a deleted user back: `PATCH …/users/{user-id}` (12.8).
+    ///
+    /// # Errors
+    /// `not-found` after 30 days; else as [`Self::list_users`].
+    pub async fn restore_user(&self, customer: &CustomerId, id: &UserId) -> Result<User, ApiError> {
+        self.patch_user(customer, id, &format!("restore-user/{id}"), &user::write_restored()).await
+    }
+
+    async fn patch_user(&self, customer: &CustomerId, id: &UserId, doing: &str, body: &Value) -> Result<User, ApiError> {
+        let path = ["v1", "customers", customer.as_str(), "users", id.as_str()];
+        let reply = self.act(doing, Request::new(Method::Patch, &path).json(body)).await?;
+        let body = read(&reply)?;
+        user::read(Node::new(&body)).ok_or_else(|| missing(&reply))
+    }
+
+    /// Lists the roles of a customer's directory: `GET /v1/customers/{customer-id}/directoryroles` (12.13).
+    ///
+    /// # Errors
+    /// As [`Self::list_users`].
+    pub async fn list_directory_roles(&self, customer: &CustomerId) -> Result<Vec<DirectoryRole>, ApiError> {
+        let body = self.fetch(Request::get(&["v1", "customers", customer.as_str(), "directoryroles"])).await?;
+        Ok(user::read_roles(Node::new(&body)))
+    }
+
+    /// Gives a user a role: `POST …/directoryroles/{role-id}/usermembers`, or takes it: `DELETE …/usermembers/{user-id}` (12.13).
+    ///
+    /// # Errors
+    /// `not-found`; else as [`Self::list_users`].
+    pub async fn set_user_role(&self, customer: &CustomerId, role: &str, user: &User, held: bool) -> Result<(), ApiError> {
+        let path = ["v1", "customers", customer.as_str(), "directoryroles", role, "usermembers"];
+        let request = if held {
+            Request::new(Method::Post, &path).json(&user::write_member(user))
+        } else {
+            Request::new(Method::Delete, &[&path[..], &[user.id.as_str()]].concat())
+        };
+        self.act(&format!("role/{}/{role}", user.id), request).await.map(drop)
     }
 
     /// Lists the roles of a user: `GET …/users/{user-id}/directoryroles` (12.12).

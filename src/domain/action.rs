@@ -24,6 +24,10 @@ pub enum Action {
     EnrolInIncentive,
     /// Partner: **Add products**, **View products** of a direct customer.
     BuyForCustomer,
+    /// Both: change what a customer's account says, such as the bill-to information.
+    EditCustomer,
+    /// Both: users of a customer and their licences; takes delegated admin privileges too.
+    ManageUsers,
     /// Provider: the resellers page, request or remove a partnership, add a customer.
     ManageResellers,
     /// Provider: add a subscription, set **Reseller (MPN ID)**.
@@ -42,7 +46,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the matrix.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::ReadAsPartner,
         Self::Enrol,
         Self::AuthorizeProvider,
@@ -52,6 +56,8 @@ impl Action {
         Self::VerifyAsPartner,
         Self::EnrolInIncentive,
         Self::BuyForCustomer,
+        Self::EditCustomer,
+        Self::ManageUsers,
         Self::ManageResellers,
         Self::AddSubscription,
         Self::SetSupportContact,
@@ -76,7 +82,7 @@ impl Action {
             Self::ManageResellers | Self::AddSubscription | Self::SetSupportContact | Self::Attest | Self::DecideTransfer => {
                 Some(Side::Provider)
             }
-            Self::Export | Self::ReadHistory => None,
+            Self::EditCustomer | Self::ManageUsers | Self::Export | Self::ReadHistory => None,
         }
     }
 
@@ -87,7 +93,8 @@ impl Action {
             Self::ReadAsPartner => None,
             Self::Enrol | Self::AuthorizeProvider => Some(&[GlobalAdmin]),
             Self::InviteCustomers | Self::AddSubscription => Some(&[GlobalAdmin, AdminAgent, SalesAgent]),
-            Self::ExtendRelationship | Self::RequestTransfer => Some(&[AdminAgent]),
+            Self::ExtendRelationship | Self::RequestTransfer | Self::EditCustomer => Some(&[AdminAgent]),
+            Self::ManageUsers => Some(&[AdminAgent, HelpdeskAgent]),
             Self::VerifyAsPartner | Self::BuyForCustomer | Self::Attest | Self::DecideTransfer => Some(&[AdminAgent, SalesAgent]),
             Self::EnrolInIncentive => Some(&[IncentivesAdmin]),
             Self::ManageResellers => Some(&[GlobalAdmin, UserManagementAdmin, AdminAgent, SalesAgent]),

@@ -17,6 +17,7 @@ pub mod customer_profile;
 pub mod draft;
 pub mod eligibility;
 pub mod enrolment;
+pub mod extension;
 pub mod ids;
 pub mod ledger;
 pub mod licence;

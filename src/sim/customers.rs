@@ -5,18 +5,17 @@ use serde_json::{Value, json};
 
 use super::call::{Call, read_filter};
 use super::company::Company;
-use super::reply::{Answered, malformed, no_customer, ok};
-use super::state::{CustomerFile, State};
+use super::licences::invalid_property;
+use super::paging::Page;
+use super::reply::{Answered, fault, malformed, no_customer, ok};
+use super::state::{CustomerFile, State, made_id};
 use crate::api::http::Reply;
+use crate::domain::action::Action;
 use crate::domain::ids::{CustomerId, TenantId};
 use crate::domain::partnership::{Partnership, PartnershipState};
-use crate::wire::json::collection;
-use crate::wire::{customer, relationship};
+use crate::wire::json::{Node, collection};
+use crate::wire::{customer, customer_profile, extension, relationship};
 
-/// How many customers a page holds unless asked otherwise.
-const DEFAULT_SIZE: usize = 100;
-/// How many it holds at most.
-const LARGEST_SIZE: usize = 500;
 /// What customers can be filtered by.
 const FIELDS: [&str; 4] = ["CompanyName", "Domain", "IndirectReseller", "IndirectCloudSolutionProvider"];
 
@@ -30,47 +29,6 @@ pub(super) fn place(state: &State, call: &Call<'_>, id: &str) -> Result<usize, R
     CustomerId::parse(id).and_then(|id| state.place_of(&id, call.company())).ok_or_else(no_customer)
 }
 
-/// One page of the list: what is asked for, by the query or by the token of the page before.
-struct Page {
-    size: usize,
-    offset: usize,
-    filter: String,
-}
-
-impl Page {
-    /// The token is opaque to callers: size, offset of the page that it leads to, and the filter.
-    fn token(&self) -> String {
-        format!("{}.{}.{}", self.size, self.offset, crate::domain::percent::encode(&self.filter))
-    }
-
-    fn read_token(token: &str) -> Option<Self> {
-        let mut parts = token.splitn(3, '.');
-        let size = parts.next()?.parse().ok().filter(|size| (1..=LARGEST_SIZE).contains(size))?;
-        let offset = parts.next()?.parse().ok()?;
-        Some(Self { size, offset, filter: crate::domain::percent::decode(parts.next()?) })
-    }
-
-    fn asked_for(call: &Call<'_>) -> Result<Self, Reply> {
-        if let Some(operation) = call.query("seekOperation") {
-            let token = call.request.header_value("MS-ContinuationToken").and_then(Self::read_token);
-            let page = token.ok_or_else(|| malformed("The continuation token is not valid."))?;
-            let offset = match operation.to_ascii_lowercase().as_str() {
-                "next" => page.offset,
-                "previous" => page.offset.saturating_sub(page.size.saturating_mul(2)),
-                "first" => 0,
-                _ => return Err(malformed("The seek operation is not supported.")),
-            };
-            return Ok(Self { offset, ..page });
-        }
-        let size = match call.query("size") {
-            None => 0,
-            Some(text) => text.parse().map_err(|_| malformed("The size is not a number."))?,
-        };
-        let size = if size == 0 { DEFAULT_SIZE } else { size.min(LARGEST_SIZE) };
-        Ok(Self { size, offset: 0, filter: call.query("filter").unwrap_or_default().to_owned() })
-    }
-}
-
 /// GET /v1/customers.
 pub(super) fn list(state: &State, call: &Call<'_>) -> Answered {
     let page = Page::asked_for(call)?;
@@ -80,22 +38,10 @@ pub(super) fn list(state: &State, call: &Call<'_>) -> Answered {
         file.is_seen_by(company) && filter.as_ref().is_none_or(|(field, value)| passes(file, company, field, value))
     };
     let total = state.customers.iter().filter(matches).count();
-    let rows = state.customers.iter().filter(matches).skip(page.offset).take(page.size);
-    let mut body = collection(rows.map(|file| write(file, company)).collect());
-    body["totalCount"] = json!(total);
-    let own = json!({ "uri": call.request.target(), "method": "GET", "headers": [] });
-    body["links"] = json!({ "self": own });
-    let end = page.offset.saturating_add(page.size);
-    if end < total {
-        let token = Page { offset: end, ..page }.token();
-        body["links"]["next"] = json!({
-            "uri": "/customers?seekOperation=Next",
-            "method": "GET",
-            "headers": [{ "key": "MS-ContinuationToken", "value": token }],
-        });
-        body["continuationToken"] = json!(token);
-    }
-    ok(&body)
+    ok(&page.answer(call, total, "/customers?seekOperation=Next", |from, size| {
+        let rows = state.customers.iter().filter(matches).skip(from).take(size);
+        collection(rows.map(|file| write(file, company)).collect())
+    }))
 }
 
 /// Whether `file` passes the filter `field` starts with `value`; both in lower case.
@@ -142,7 +88,8 @@ pub(super) fn company_profile(state: &State, call: &Call<'_>, id: &str) -> Answe
 pub(super) fn relationships(state: &State, call: &Call<'_>, id: &str) -> Answered {
     let file = find(state, call, id)?;
     let company = call.company();
-    let write = |other: Company, since, kind: &str| {
+    let dossier = state.dossier(file);
+    let write = |provider: Company, other: Company, since, kind: &str| {
         let organisation = other.organisation();
         let entry = Partnership {
             tenant: TenantId::clone(&organisation.tenant),
@@ -152,13 +99,66 @@ pub(super) fn relationships(state: &State, call: &Call<'_>, id: &str) -> Answere
             state: PartnershipState::Active,
             since: Some(since),
         };
-        relationship::write(&entry, kind)
+        let mut row = relationship::write(&entry, kind);
+        // Who confirmed the customer's consent is the partner's own record.
+        if let Some(consent) = dossier.consent(file, provider).filter(|_| file.partner == company) {
+            row["extension"] = extension::write_consent(&consent);
+        }
+        row
     };
     let rows = if file.partner == company {
-        file.relations.iter().map(|relation| write(relation.provider, relation.since, "is_indirect_reseller_of")).collect()
+        file.relations
+            .iter()
+            .map(|relation| write(relation.provider, relation.provider, relation.since, "is_indirect_reseller_of"))
+            .collect()
     } else {
         let own = file.relation(company);
-        own.map(|relation| write(file.partner, relation.since, "is_indirect_cloud_solution_provider_of")).into_iter().collect()
+        own.map(|relation| write(company, file.partner, relation.since, "is_indirect_cloud_solution_provider_of"))
+            .into_iter()
+            .collect()
     };
     ok(&collection(rows))
+}
+
+fn write_bill_to(state: &State, file: &CustomerFile) -> Value {
+    let dossier = state.dossier(file);
+    let mut body = json!({ "id": made_id(file.id.as_str(), 1) });
+    customer_profile::put_bill_to(&mut body, &dossier.bill_to);
+    body["links"] =
+        json!({ "self": { "uri": format!("/customers/{}/profiles/billing", file.id), "method": "GET", "headers": [] } });
+    body["attributes"] = json!({ "etag": format!("{:x}", dossier.bill_to_version), "objectType": "CustomerBillingProfile" });
+    body
+}
+
+/// GET /v1/customers/{customerId}/profiles/billing.
+pub(super) fn bill_to(state: &State, call: &Call<'_>, id: &str) -> Answered {
+    ok(&write_bill_to(state, find(state, call, id)?))
+}
+
+/// PUT /v1/customers/{customerId}/profiles/billing, on the version that was read.
+pub(super) fn change_bill_to(state: &mut State, call: &Call<'_>, id: &str) -> Answered {
+    let place = place(state, call, id)?;
+    call.check(state, Action::EditCustomer)?;
+    let file = &state.customers[place];
+    let dossier = state.dossier(file);
+    let etag = call.request.header_value("If-Match").map(|etag| etag.trim().trim_matches('"').to_owned());
+    let Some(etag) = etag else { return Err(malformed("If-Match is required.")) };
+    if etag != "*" && etag != format!("{:x}", dossier.bill_to_version) {
+        return Err(fault(400, 2055, "The etag is stale: the bill-to information was changed in the meantime."));
+    }
+    let body = call.body()?;
+    let new = customer_profile::read_bill_to(Node::new(&body));
+    if let Some((name, _)) = new.flaws().first() {
+        return Err(invalid_property(name, "The property is missing or not valid."));
+    }
+    if !new.address.country.eq_ignore_ascii_case(&dossier.bill_to.address.country) {
+        return Err(invalid_property("country", "The country cannot be changed."));
+    }
+    if new != dossier.bill_to {
+        let held = state.dossier_mut(place);
+        held.bill_to = new;
+        held.bill_to_version += 1;
+        state.touch();
+    }
+    ok(&write_bill_to(state, &state.customers[place]))
 }

@@ -65,7 +65,7 @@ impl Recorded {
             query: request.query.clone(),
             request_id: header("MS-RequestId"),
             if_match: header("If-Match"),
-            body: request.body.clone(),
+            body: request.body.as_deref().map(without_password),
         }
     }
 
@@ -82,6 +82,26 @@ impl Recorded {
         };
         (self.persona, request)
     }
+}
+
+/// What stands for a password in the log: it would be taken as one.
+const NO_PASSWORD: &str = "Not-kept-0";
+
+/// A body without the password that it may hold: nothing secret is kept (R177).
+fn without_password(body: &str) -> String {
+    let mut whole: Value = match serde_json::from_str(body) {
+        Ok(whole) if body.to_ascii_lowercase().contains("password") => whole,
+        _ => return body.to_owned(),
+    };
+    let Some(members) = whole.as_object_mut() else { return body.to_owned() };
+    let profile = members.iter_mut().find(|(name, _)| name.eq_ignore_ascii_case("passwordProfile")).map(|(_, profile)| profile);
+    let Some(Value::Object(profile)) = profile else { return body.to_owned() };
+    for (name, value) in profile {
+        if name.eq_ignore_ascii_case("password") {
+            *value = json!(NO_PASSWORD);
+        }
+    }
+    whole.to_string()
 }
 
 /// Writes seed and log.

@@ -11,10 +11,14 @@ pub mod clock;
 mod codes;
 pub mod company;
 mod customers;
+mod dossier;
 mod eligibility;
+mod extensions;
 pub mod fault;
 pub mod later;
+mod licences;
 mod log;
+mod paging;
 pub mod persona;
 mod relationships;
 mod reply;
@@ -22,6 +26,7 @@ mod reviews;
 mod route;
 mod sample;
 mod sample_customers;
+mod sample_users;
 pub mod scenario;
 mod session;
 mod state;
@@ -30,6 +35,7 @@ mod subscriptions;
 #[cfg(test)]
 mod tests;
 mod transfers;
+mod users;
 
 use std::collections::HashMap;
 

@@ -4,8 +4,10 @@ use super::call::Call;
 use super::later;
 use super::reply::{Answered, fault};
 use super::state::State;
-use super::{agreements, customers, eligibility, relationships, reviews, session, subscriptions, transfers};
-use crate::api::http::Method::{Delete, Get, Patch, Post};
+use super::{
+    agreements, customers, eligibility, extensions, licences, relationships, reviews, session, subscriptions, transfers, users,
+};
+use crate::api::http::Method::{Delete, Get, Patch, Post, Put};
 use crate::api::http::{Method, Reply, Request};
 
 /// Answers a call. Letters of the path count alike (1.1), ids among them.
@@ -55,6 +57,8 @@ pub(super) fn rest(state: &mut State, call: &Call<'_>) -> Answered {
         ["relationships"] => only(method, &[Get], || relationships::list(state, call)),
         ["profiles", "mpn"] => only(method, &[Get], || relationships::mpn_profile(call)),
         ["compliance", "csp", "agreementstatus"] => only(method, &[Get], || relationships::agreement_status(state, call)),
+        ["agreements"] => only(method, &[Get], || agreements::templates(call)),
+        ["agreementtemplates", template, "document"] => only(method, &[Get], || agreements::document(call, template)),
         ["customers"] => only(method, &[Get], || customers::list(state, call)),
         ["customers", customer, rest @ ..] => of_customer(state, call, customer, rest),
         _ => Err(unknown()),
@@ -65,9 +69,23 @@ fn of_customer(state: &mut State, call: &Call<'_>, customer: &str, path: &[&str]
     let method = call.request.method;
     match path {
         [] => only(method, &[Get], || customers::get(state, call, customer)),
+        ["profiles", "billing"] => match method {
+            Get => customers::bill_to(state, call, customer),
+            Put => customers::change_bill_to(state, call, customer),
+            _ => Err(not_allowed(&[Get, Put])),
+        },
         ["profiles", "company"] => only(method, &[Get], || customers::company_profile(state, call, customer)),
-        ["relationships"] => only(method, &[Get], || customers::relationships(state, call, customer)),
-        ["agreements"] => only(method, &[Get], || agreements::list(state, call, customer)),
+        ["relationships"] => match method {
+            Get => customers::relationships(state, call, customer),
+            Post => extensions::create(state, call, customer),
+            _ => Err(not_allowed(&[Get, Post])),
+        },
+        ["relationships", "preview"] => only(method, &[Get], || extensions::preview(state, call, customer)),
+        ["agreements"] => match method {
+            Get => agreements::list(state, call, customer),
+            Post => agreements::confirm(state, call, customer),
+            _ => Err(not_allowed(&[Get, Post])),
+        },
         ["directsignedmicrosoftcustomeragreementstatus"] => {
             only(method, &[Get], || agreements::direct_signed(state, call, customer))
         }
@@ -79,7 +97,39 @@ fn of_customer(state: &mut State, call: &Call<'_>, customer: &str, path: &[&str]
         },
         ["subscriptions", id, "addons"] => only(method, &[Get], || subscriptions::add_ons(state, call, customer, id)),
         ["transferseligibility"] => only(method, &[Get], || eligibility::list(state, call, customer)),
+        ["users" | "directoryroles" | "subscribedskus", ..] => of_users(state, call, customer, path),
         ["transfers", rest @ ..] => of_transfers(state, call, customer, rest),
+        _ => Err(unknown()),
+    }
+}
+
+fn of_users(state: &mut State, call: &Call<'_>, customer: &str, path: &[&str]) -> Answered {
+    let method = call.request.method;
+    match path {
+        ["users"] => match method {
+            Get => users::list(state, call, customer),
+            Post => users::create(state, call, customer),
+            _ => Err(not_allowed(&[Get, Post])),
+        },
+        ["users", id] => match method {
+            Get => users::get(state, call, customer, id),
+            Patch => users::change(state, call, customer, id),
+            Delete => users::delete(state, call, customer, id),
+            _ => Err(not_allowed(&[Get, Patch, Delete])),
+        },
+        ["users", id, "licenses"] => only(method, &[Get], || licences::list(state, call, customer, id)),
+        ["users", id, "licenseupdates"] => only(method, &[Post], || licences::change(state, call, customer, id)),
+        ["users", id, "directoryroles"] => only(method, &[Get], || users::roles_of(state, call, customer, id)),
+        ["directoryroles"] => only(method, &[Get], || users::roles(state, call, customer)),
+        ["directoryroles", id, "usermembers"] => match method {
+            Get => users::members(state, call, customer, id),
+            Post => users::add_member(state, call, customer, id),
+            _ => Err(not_allowed(&[Get, Post])),
+        },
+        ["directoryroles", id, "usermembers", user] => {
+            only(method, &[Delete], || users::remove_member(state, call, customer, id, user))
+        }
+        ["subscribedskus"] => only(method, &[Get], || licences::list_pools(state, call, customer)),
         _ => Err(unknown()),
     }
 }

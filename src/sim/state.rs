@@ -6,6 +6,7 @@ use crate::domain::moment::Timestamp;
 use uuid::Builder;
 
 use super::company::Company;
+use super::dossier::Dossiers;
 use crate::domain::customer::{AgreementState, Customer, CustomerKind, RelatedProvider, RelatedReseller, RelationMethod};
 use crate::domain::enrolment::{DirectBillStatus, EnrolmentStatus};
 use crate::domain::ids::{CustomerId, MpnId, SubscriptionId, TransferId};
@@ -34,6 +35,8 @@ pub(super) struct State {
     pub(super) alliances: Vec<Alliance>,
     /// Every customer, in the order of the sample.
     pub(super) customers: Vec<CustomerFile>,
+    /// What is known of customers beside that, as far as it was changed.
+    pub(super) dossiers: Dossiers,
     /// Where each customer stands in `customers`.
     index: HashMap<CustomerId, usize>,
     /// How many ids were made of each kind.
@@ -126,6 +129,7 @@ impl State {
             direct_bill: DirectBillStatus::Active,
             alliances: Vec::new(),
             customers: Vec::new(),
+            dossiers: Dossiers::default(),
             index: HashMap::new(),
             made: HashMap::new(),
             changes: 0,

@@ -33,6 +33,17 @@ pub fn write_new(new: &NewAgreement) -> Value {
     })
 }
 
+/// Writes one agreement as the service does.
+pub fn write(agreement: &Agreement) -> Value {
+    json!({
+        "primaryContact": contact::write(&agreement.contact),
+        "templateId": agreement.template,
+        "dateAgreed": agreement.agreed.map_or(Value::Null, write_time),
+        "type": agreement.kind,
+        "userId": agreement.user.as_ref().map(UserId::as_str),
+    })
+}
+
 /// Reads the agreements in use (9.4); rows without an id are left out.
 pub fn read_templates(node: Node<'_>) -> Vec<AgreementTemplate> {
     let read = |row: Node<'_>| {

@@ -78,3 +78,47 @@ pub fn read_warnings(node: Node<'_>) -> Vec<LicenceWarning> {
     };
     node.get("licenseWarnings").list().into_iter().map(read).collect()
 }
+
+fn write_sku(sku: &Sku) -> Value {
+    json!({
+        "id": sku.id.as_str(),
+        "name": sku.name,
+        "skuPartNumber": sku.part_number,
+        "targetType": sku.target,
+        "licenseGroupId": sku.group,
+    })
+}
+
+fn write_plans(plans: &[ServicePlan]) -> Value {
+    let plan = |plan: &ServicePlan| {
+        json!({
+            "id": plan.id,
+            "displayName": plan.display_name,
+            "serviceName": plan.service_name,
+            "capabilityStatus": plan.state,
+            "targetType": plan.target,
+        })
+    };
+    Value::Array(plans.iter().map(plan).collect())
+}
+
+/// Writes a licence that a user holds.
+pub fn write(sku: &Sku, plans: &[ServicePlan]) -> Value {
+    json!({ "servicePlans": write_plans(plans), "productSku": write_sku(sku), "attributes": { "objectType": "License" } })
+}
+
+/// Writes the licences of one kind that a customer has.
+pub fn write_pool(pool: &LicencePool) -> Value {
+    json!({
+        "availableUnits": pool.available,
+        "activeUnits": pool.active,
+        "consumedUnits": pool.consumed,
+        "suspendedUnits": pool.suspended,
+        "totalUnits": pool.total,
+        "warningUnits": pool.warning,
+        "productSku": write_sku(&pool.sku),
+        "servicePlans": write_plans(&pool.plans),
+        "capabilityStatus": pool.state,
+        "attributes": { "objectType": "SubscribedSku" },
+    })
+}

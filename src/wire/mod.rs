@@ -12,6 +12,7 @@ pub mod contact;
 pub mod country;
 pub mod customer;
 pub mod customer_profile;
+pub mod extension;
 pub mod fault;
 pub mod filter;
 pub mod json;

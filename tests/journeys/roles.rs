@@ -19,7 +19,7 @@ use Persona::{
 };
 
 /// Who may, by the matrix, written out by hand.
-const MATRIX: [(Action, &[Persona]); 16] = [
+const MATRIX: [(Action, &[Persona]); 18] = [
     (Action::ReadAsPartner, &[PartnerGlobalAdmin, PartnerAdminAgent, PartnerSalesAgent, PartnerOwner, PartnerReader]),
     (Action::Enrol, &[PartnerGlobalAdmin, PartnerOwner]),
     (Action::AuthorizeProvider, &[PartnerGlobalAdmin, PartnerOwner]),
@@ -29,6 +29,8 @@ const MATRIX: [(Action, &[Persona]); 16] = [
     (Action::VerifyAsPartner, &[PartnerAdminAgent, PartnerSalesAgent, PartnerOwner]),
     (Action::EnrolInIncentive, &[PartnerOwner]),
     (Action::BuyForCustomer, &[PartnerAdminAgent, PartnerSalesAgent, PartnerOwner]),
+    (Action::EditCustomer, &[PartnerAdminAgent, PartnerOwner, ProviderAdminAgent, RivalAdminAgent]),
+    (Action::ManageUsers, &[PartnerAdminAgent, PartnerOwner, ProviderAdminAgent, RivalAdminAgent]),
     (Action::ManageResellers, &[ProviderGlobalAdmin, ProviderAdminAgent, ProviderSalesAgent, ProviderUserAdmin, RivalAdminAgent]),
     (Action::AddSubscription, &[ProviderGlobalAdmin, ProviderAdminAgent, ProviderSalesAgent, RivalAdminAgent]),
     (Action::SetSupportContact, &[ProviderGlobalAdmin, ProviderAdminAgent, RivalAdminAgent]),
