@@ -110,7 +110,7 @@ impl<'a> Builder<'a> {
         shell::run(toolchain.cargo(self.project).args(["fetch", "--locked"]).current_dir(source))?;
         let mut trunk = toolchain.command(&self.trunk, self.project);
         trunk.args(["build", "--locked", "--offline", "--skip-version-check", "--config"]);
-        trunk.arg(self.project.path("Trunk.toml")).arg("--dist").arg(dist).arg(source.join("index.html"));
+        trunk.arg(source.join("Trunk.toml")).arg("--dist").arg(dist).arg(source.join("index.html"));
         trunk.current_dir(source);
         Ok(trunk)
     }
