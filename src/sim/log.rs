@@ -116,7 +116,8 @@ pub(super) fn write(seed: Seed, log: &[Entry]) -> Value {
     })
 }
 
-fn write_entry(entry: &Entry) -> Value {
+/// Writes one entry.
+pub(super) fn write_entry(entry: &Entry) -> Value {
     match entry {
         Entry::Clock(at) => json!({ "clock": at.to_string() }),
         Entry::Call(call) => json!({
@@ -137,6 +138,15 @@ pub(super) fn read(text: &str) -> Result<(Seed, Vec<Entry>), Unreadable> {
     let (seed, log) = read_all(&kept).ok_or(Unreadable)?;
     // What is not written again exactly so was not written by this version.
     if write(seed, &log) == kept { Ok((seed, log)) } else { Err(Unreadable) }
+}
+
+/// Reads seed and log from where they were kept apart: all of it, or nothing.
+pub(super) fn read_parts(seed: &str, entries: &[String]) -> Result<(Seed, Vec<Entry>), Unreadable> {
+    let parse = |text: &str| serde_json::from_str::<Value>(text).map_err(|_| Unreadable);
+    let mut kept = parse(seed)?;
+    let log = entries.iter().map(|entry| parse(entry)).collect::<Result<Vec<Value>, _>>()?;
+    *kept.get_mut("log").ok_or(Unreadable)? = Value::Array(log);
+    read(&kept.to_string())
 }
 
 fn read_all(kept: &Value) -> Option<(Seed, Vec<Entry>)> {

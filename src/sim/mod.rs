@@ -157,6 +157,25 @@ impl Simulation {
         log::write(self.seed, &self.log).to_string()
     }
 
+    /// Where it began, as text. With [`Self::entries_from`] it is all that a store needs to append to.
+    pub fn seed(&self) -> String {
+        log::write(self.seed, &[]).to_string()
+    }
+
+    /// What happened from `revision` on, one text for each.
+    pub fn entries_from(&self, revision: usize) -> Vec<String> {
+        self.log.iter().skip(revision).map(|entry| log::write_entry(entry).to_string()).collect()
+    }
+
+    /// Takes up what [`Self::seed`] and [`Self::entries_from`] wrote.
+    ///
+    /// # Errors
+    /// As [`Self::restore`].
+    pub fn resume(seed: &str, entries: &[String]) -> Result<Self, Unreadable> {
+        let (seed, log) = log::read_parts(seed, entries)?;
+        Self::replayed(seed, &log)
+    }
+
     /// Takes up what [`Self::save`] wrote.
     ///
     /// # Errors

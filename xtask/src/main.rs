@@ -1,6 +1,6 @@
 //! `cargo xtask`: installs what is missing, says so, then does the task. [`task::HELP`] lists the tasks.
 //!
-//! In reading order: [`task`] reads the command line; [`suite`], [`site`], [`bench`] and [`server`] do the
+//! In reading order: [`task`] reads the command line; [`suite`], [`site`], [`reference`], [`bench`] and [`server`] do the
 //! tasks; [`toolchain`], [`debian`], [`tools`] and [`browser`] bring what they need; [`split`], [`policy`], [`size`],
 //! [`report`] and [`fingerprint`] are their pure parts; [`project`] and [`shell`] carry them all.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool speaks on its terminal")]
@@ -11,6 +11,7 @@ mod debian;
 mod fingerprint;
 mod policy;
 mod project;
+mod reference;
 mod report;
 mod server;
 mod shell;
@@ -59,6 +60,7 @@ fn carry_out(task: Task) -> Outcome<bool> {
             Ok(true)
         }
         Task::Serve { port, built, make } => site::serve(&project, port, built, make).map(|()| true),
+        Task::Api { port, built, make, more } => reference::serve(&project, port, built, make, &more).map(|()| true),
         Task::Build => site::build_and_report(&project).map(|()| true),
         Task::Test { full } => Ok(suite::run(&project, full)),
         Task::EndToEnd { make, arguments } => suite::end_to_end(&project, make, &arguments),

@@ -3,6 +3,7 @@
 use crate::browser::{self, Browser};
 use crate::policy;
 use crate::project::Project;
+use crate::reference;
 use crate::report::{self, Step, Tally};
 use crate::server::Server;
 use crate::shell::{self, Failure, Outcome, duration};
@@ -157,6 +158,8 @@ fn count_cargo(command: &mut Command) -> Outcome<Tally> {
 
 /// Runs Playwright on the site of `make`, served by ourselves on a free port.
 fn play(project: &Project, make: Make, browser: &Browser, full: bool, arguments: &[String]) -> Outcome<Tally> {
+    // Tests of live mode start it themselves, and kill it.
+    let reference = reference::build(project, Make::Quick)?;
     let server = Server::bind(0, &project.path(make.folder()))?;
     let address = server.address();
     thread::spawn(move || server.serve());
@@ -165,6 +168,7 @@ fn play(project: &Project, make: Make, browser: &Browser, full: bool, arguments:
     let mut playwright = browser::package_program(project, "@playwright/test/cli.js")?;
     playwright.arg("test").args(arguments);
     playwright.env("CROSSOVER_URL", address).env("CROSSOVER_CHROMIUM", &browser.chromium);
+    playwright.env("CROSSOVER_SERVER", reference).env("CROSSOVER_SITE", project.path(make.folder()));
     if full {
         playwright.env("CROSSOVER_FULL", "1");
     }

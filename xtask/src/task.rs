@@ -6,6 +6,9 @@ use crate::shell::{Failure, Outcome};
 pub(crate) const HELP: &str = "\
 cargo xtask serve [--port N] [--built] [--quick]
                                          build in release, serve on http://127.0.0.1:8080 (static mode)
+cargo xtask api [--port N] [--built] [--quick] [-- options]
+                                         the reference API and the site that calls it, on http://127.0.0.1:8081
+                                         (live mode); options are the server's own, `-- --help` lists them
 cargo xtask build                        the release site in dist/, compressed beside each file, with sizes
 cargo xtask test [--full]                everything that has to hold before a change is merged
 cargo xtask e2e [--quick] [arguments]    only the end-to-end tests; arguments go to Playwright
@@ -21,6 +24,9 @@ $CROSSOVER_CACHE, else $XDG_CACHE_HOME/crossover, else ~/.cache/crossover (%LOCA
 
 /// The port of `serve` when none is named.
 const DEFAULT_PORT: u16 = 8080;
+
+/// The port of `api` when none is named.
+const API_PORT: u16 = 8081;
 
 /// How the site is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +54,8 @@ pub(crate) enum Task {
     Help,
     /// Build, unless `built`, and serve on `port` of this machine.
     Serve { port: u16, built: bool, make: Make },
+    /// Build, unless `built`, and run the reference API on `port` with `more` options of its own.
+    Api { port: u16, built: bool, make: Make, more: Vec<String> },
     /// Build and report sizes.
     Build,
     /// Run every check.
@@ -69,7 +77,16 @@ impl Task {
         };
         match name.as_str() {
             "help" | "--help" | "-h" => Ok(Self::Help),
-            "serve" => Self::parse_serve(rest),
+            "serve" => {
+                let (port, built, make) = parse_serving("serve", rest)?;
+                Ok(Self::Serve { port: port.unwrap_or(DEFAULT_PORT), built, make })
+            }
+            "api" => {
+                let own = rest.iter().position(|word| word == "--").unwrap_or(rest.len());
+                let (port, built, make) = parse_serving("api", &rest[..own])?;
+                let more = rest.get(own + 1..).unwrap_or_default().to_vec();
+                Ok(Self::Api { port: port.unwrap_or(API_PORT), built, make, more })
+            }
             "build" => nothing_after("build", rest).map(|()| Self::Build),
             "bench" => nothing_after("bench", rest).map(|()| Self::Bench),
             "test" => match rest {
@@ -87,25 +104,25 @@ impl Task {
             other => Err(unknown(other)),
         }
     }
+}
 
-    fn parse_serve(arguments: &[String]) -> Outcome<Self> {
-        let (mut port, mut built, mut make) = (DEFAULT_PORT, false, Make::Release);
-        let mut words = arguments.iter();
-        while let Some(word) = words.next() {
-            match word.split_once('=').map_or((word.as_str(), None), |(flag, value)| (flag, Some(value))) {
-                ("--built", None) => built = true,
-                ("--quick", None) => make = Make::Quick,
-                ("--port", value) => {
-                    let value = value.or_else(|| words.next().map(String::as_str)).unwrap_or_default();
-                    port = value
-                        .parse()
-                        .map_err(|_| Failure::new(format!("`{value}` is no port")).help("cargo xtask serve --port 8081"))?;
-                }
-                _ => return Err(unknown(word)),
+/// Port, whether all is built, and how the site is made, as `serve` and `api` take them.
+fn parse_serving(task: &str, arguments: &[String]) -> Outcome<(Option<u16>, bool, Make)> {
+    let (mut port, mut built, mut make) = (None, false, Make::Release);
+    let mut words = arguments.iter();
+    while let Some(word) = words.next() {
+        match word.split_once('=').map_or((word.as_str(), None), |(flag, value)| (flag, Some(value))) {
+            ("--built", None) => built = true,
+            ("--quick", None) => make = Make::Quick,
+            ("--port", value) => {
+                let value = value.or_else(|| words.next().map(String::as_str)).unwrap_or_default();
+                let wrong = |_| Failure::new(format!("`{value}` is no port")).help(format!("cargo xtask {task} --port 8081"));
+                port = Some(value.parse().map_err(wrong)?);
             }
+            _ => return Err(unknown(word)),
         }
-        Ok(Self::Serve { port, built, make })
     }
+    Ok((port, built, make))
 }
 
 fn nothing_after(task: &str, rest: &[String]) -> Outcome {
@@ -135,6 +152,15 @@ mod tests {
         assert_eq!(parse("serve --port 9000 --built"), Some(Task::Serve { port: 9000, built: true, make: Make::Release }));
         assert_eq!(parse("serve --port=0"), Some(Task::Serve { port: 0, built: false, make: Make::Release }));
         assert_eq!(parse("serve --quick"), Some(Task::Serve { port: 8080, built: false, make: Make::Quick }));
+        let api = |port, built, make, more: &[&str]| {
+            let more = more.iter().map(|word| (*word).to_owned()).collect();
+            Some(Task::Api { port, built, make, more })
+        };
+        assert_eq!(parse("api"), api(8081, false, Make::Release, &[]));
+        assert_eq!(
+            parse("api --quick --port 0 -- --memory --scenario fresh"),
+            api(0, false, Make::Quick, &["--memory", "--scenario", "fresh"])
+        );
         assert_eq!(parse("build"), Some(Task::Build));
         assert_eq!(parse("test"), Some(Task::Test { full: false }));
         assert_eq!(parse("test --full"), Some(Task::Test { full: true }));
@@ -146,8 +172,16 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_refused() {
-        for line in ["sevre", "serve --prot 1", "serve --port", "serve --port 70000", "serve 8080", "build --fast", "test --ful"]
-        {
+        for line in [
+            "sevre",
+            "serve --prot 1",
+            "serve --port",
+            "serve --port 70000",
+            "serve 8080",
+            "api --memory",
+            "build --fast",
+            "test --ful",
+        ] {
             assert_eq!(parse(line), None, "{line}");
         }
     }
