@@ -7,6 +7,7 @@ pub mod carts;
 pub mod compliance;
 pub mod countries;
 pub mod customers;
+pub mod domains;
 pub mod error;
 pub mod extensions;
 #[cfg(feature = "ui")]

@@ -8,6 +8,7 @@ pub mod action;
 pub mod address;
 pub mod agreement;
 pub mod audit;
+pub mod basket;
 pub mod business_day;
 pub mod cart;
 pub mod contact;

@@ -1,4 +1,4 @@
-//! Orders for the customers of a reseller. Source: api/partner-center.md section 11 (2026-11-21).
+//! Orders for customers: a provider's for those of a reseller, a direct bill partner's for its own. Source: api/partner-center.md section 11 (2026-11-21).
 
 use super::moment::Timestamp;
 
@@ -15,8 +15,9 @@ pub struct NewOrderLine {
     pub friendly_name: String,
     /// The base subscription, for an add-on.
     pub parent: Option<SubscriptionId>,
-    /// The reseller's location MPN ID, never the provider's. The service takes an order without it; this app does not.
-    pub partner_of_record: MpnId,
+    /// The reseller's location MPN ID, never the provider's. The service takes a provider's order without it; this app does not.
+    /// `None` where a direct bill partner buys for its own customer.
+    pub partner_of_record: Option<MpnId>,
 }
 
 /// A new order.

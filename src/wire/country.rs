@@ -1,5 +1,7 @@
 //! Rules of a country on the wire. Source: api/partner-center.md section 7 (2026-11-21).
 
+use serde_json::{Value, json};
+
 use super::json::Node;
 use crate::domain::country::CountryRules;
 
@@ -34,4 +36,28 @@ pub fn read(node: Node<'_>) -> Option<CountryRules> {
 fn read_list(node: Node<'_>) -> Vec<String> {
     let inner = node.get("value");
     if inner.is_nothing() { node.texts() } else { inner.texts() }
+}
+
+/// Writes the rules of a country, in the form of the sample.
+pub fn write(rules: &CountryRules) -> Value {
+    let list = |entries: &[String]| json!({ "value": entries });
+    json!({
+        "iso2Code": rules.code,
+        "defaultCulture": rules.default_culture,
+        "isStateRequired": rules.state_required,
+        "states": list(&rules.states),
+        "supportedLanguages": list(&rules.languages),
+        "supportedCultures": list(&rules.cultures),
+        "isPostalCodeRequired": rules.postal_code_required,
+        "postalCodeRegex": rules.postal_code_pattern,
+        "isCityRequired": rules.city_required,
+        "isVatIdSupported": rules.vat_id_supported,
+        "taxIdFormat": rules.tax_id_format,
+        "phoneNumberRegex": rules.phone_pattern,
+        "isRegistrationNumberSupported": rules.registration_number_supported,
+        "resellerAgreementRegion": rules.csp_region,
+        "geographicRegion": rules.geographic_region,
+        "countryCallingCodes": list(&rules.calling_codes),
+        "attributes": { "objectType": "CountryInformation" },
+    })
 }

@@ -116,6 +116,8 @@ impl Fault {
             (1000 | 60_003 | 900_100, _) => R::NotFound,
             (13_605, _) => R::McaMissing,
             (20_002, _) => R::CustomerNotMoved,
+            // The use limit of an offer: a customer holds as many of it as it may.
+            (27_006, _) => R::OnePerCustomer,
             (600_049, _) => R::RegistrationNumberMissing,
             (600_051, _) => R::FieldRequired,
             (800_004 | 800_078, _) => R::SubOther,

@@ -6,7 +6,7 @@ use super::json::Node;
 use super::whole::put;
 use super::{address, customer};
 use crate::domain::ids::TenantId;
-use crate::domain::new_customer::{CreatedCustomer, Credentials, NewCustomer};
+use crate::domain::new_customer::{Buyer, CreatedCustomer, Credentials, NewCustomer};
 
 /// Writes what creating a customer takes (10.1).
 pub fn write(new: &NewCustomer) -> Value {
@@ -21,9 +21,11 @@ pub fn write(new: &NewCustomer) -> Value {
             "attributes": { "objectType": "CustomerBillingProfile" },
         },
         "relationshipToPartner": "none",
-        "associatedPartnerId": new.reseller.as_str(),
         "attributes": { "objectType": "Customer" },
     });
+    if let Buyer::ProviderFor(reseller) = &new.buyer {
+        put(&mut body, &["associatedPartnerId"], json!(reseller.as_str()));
+    }
     // Refused in countries that have no such number, so it is not even sent empty.
     if let Some(number) = &new.registration_number {
         put(&mut body, &["companyProfile", "organizationRegistrationNumber"], json!(number));

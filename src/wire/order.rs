@@ -2,9 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
-use super::json::Node;
-use crate::domain::ids::{MpnId, OfferId, OrderId, SubscriptionId};
+use super::json::{Node, write_time};
+use crate::domain::ids::{CustomerId, MpnId, OfferId, OrderId, SubscriptionId};
 use crate::domain::order::{NewOrder, NewOrderLine, Order, OrderLine};
+
+/// Reads a new order, as the service is sent it: the billing cycle and the lines; rows without an offer are left out.
+pub fn read_new(node: Node<'_>) -> (String, Vec<OrderLine>) {
+    (node.get("billingCycle").text_or_empty(), node.get("lineItems").list().into_iter().filter_map(read_line).collect())
+}
 
 /// Reads one order; `None` without an id.
 pub fn read(node: Node<'_>) -> Option<Order> {
@@ -46,9 +51,11 @@ fn write_line((number, line): (usize, &NewOrderLine)) -> Value {
         ("lineItemNumber".to_owned(), json!(number)),
         ("offerId".to_owned(), json!(line.offer.as_str())),
         ("quantity".to_owned(), json!(line.quantity)),
-        ("partnerIdOnRecord".to_owned(), json!(line.partner_of_record.as_str())),
         ("attributes".to_owned(), json!({ "objectType": "OrderLineItem" })),
     ]);
+    if let Some(record) = &line.partner_of_record {
+        members.insert("partnerIdOnRecord".to_owned(), json!(record.as_str()));
+    }
     if !line.friendly_name.is_empty() {
         members.insert("friendlyName".to_owned(), json!(line.friendly_name));
     }
@@ -56,4 +63,33 @@ fn write_line((number, line): (usize, &NewOrderLine)) -> Value {
         members.insert("parentSubscriptionId".to_owned(), json!(parent.as_str()));
     }
     Value::Object(members)
+}
+
+/// Writes one order as the service does.
+pub fn write(customer: &CustomerId, order: &Order) -> Value {
+    let lines = order.lines.iter().enumerate().map(|(number, line)| {
+        let subscription = line.subscription.as_ref().map(SubscriptionId::as_str);
+        let uri = subscription.map(|id| format!("/customers/{customer}/subscriptions/{id}"));
+        json!({
+            "lineItemNumber": number,
+            "offerId": line.offer.as_str(),
+            "subscriptionId": subscription,
+            "parentSubscriptionId": line.parent.as_ref().map(SubscriptionId::as_str),
+            "friendlyName": line.friendly_name,
+            "quantity": line.quantity,
+            "partnerIdOnRecord": line.partner_of_record.as_ref().map(MpnId::as_str),
+            "termDuration": line.term,
+            "links": { "subscription": uri.map(|uri| json!({ "uri": uri, "method": "GET", "headers": [] })) },
+        })
+    });
+    json!({
+        "id": order.id.as_str(),
+        "referenceCustomerId": customer.as_str(),
+        "billingCycle": order.billing_cycle,
+        "lineItems": lines.collect::<Vec<_>>(),
+        "currencyCode": order.currency,
+        "creationDate": order.created.map(write_time),
+        "status": order.status,
+        "attributes": { "objectType": "Order" },
+    })
 }

@@ -2,7 +2,7 @@
 
 use crossover::domain::address::Address;
 use crossover::domain::customer::CustomerKind;
-use crossover::domain::new_customer::NewCustomer;
+use crossover::domain::new_customer::{Buyer, NewCustomer};
 use crossover::domain::organisation::Side;
 use crossover::domain::partnership::PartnershipState;
 use crossover::domain::refusal::RefusalCode;
@@ -75,7 +75,7 @@ pub(crate) const CHECKS: &[(&str, Check)] = &[
         let created = sample.gives(|client| block_on(client.create_customer(&wingtip())));
         assert_eq!(created.customer.id, id!(CustomerId, "626099fe-17af-4756-9fd0-6a73b7127859"));
         assert_eq!(created.customer.kind, CustomerKind::Indirect);
-        assert_eq!(created.reseller, Some(wingtip().reseller));
+        assert_eq!(created.reseller, Some(id!(TenantId, RESELLER)));
         let credentials = created.credentials.unwrap();
         assert_eq!((credentials.user_name.as_str(), credentials.password.as_str()), ("admin", "0Krha*Io"));
     }),
@@ -124,7 +124,7 @@ fn wingtip() -> NewCustomer {
             phone: text("4255550101"),
             ..Address::default()
         },
-        reseller: id!(TenantId, RESELLER),
+        buyer: Buyer::ProviderFor(id!(TenantId, RESELLER)),
     }
 }
 

@@ -79,7 +79,7 @@ fn new_order() -> NewOrder {
             quantity: 5,
             friendly_name: "New offer purchase.".to_owned(),
             parent: None,
-            partner_of_record: id!(MpnId, "4847383"),
+            partner_of_record: Some(id!(MpnId, "4847383")),
         }],
     }
 }
