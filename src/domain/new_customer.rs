@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::address::Address;
+use super::contact::{is_email, is_phone};
 use super::country::CountryRules;
 use super::customer::Customer;
 use super::ids::TenantId;
@@ -239,23 +240,6 @@ pub fn is_domain(domain: &str) -> bool {
         && name.bytes().all(|sign| sign.is_ascii_alphanumeric() || sign == b'-')
         && !name.starts_with('-')
         && !name.ends_with('-')
-}
-
-/// Says whether `text` can be an e-mail address: one `@`, a name before it, a domain with a dot behind it.
-fn is_email(text: &str) -> bool {
-    let Some((name, domain)) = text.split_once('@') else { return false };
-    let labels = || domain.split('.');
-    !name.is_empty()
-        && !domain.contains('@')
-        && labels().count() >= 2
-        && labels().all(|label| !label.is_empty())
-        && !text.contains([' ', ',', ';', '<', '>', '"'])
-}
-
-/// Says whether `text` can be a telephone number: digits and what is written between them.
-fn is_phone(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    (4..=20).contains(&digits) && text.chars().all(|sign| sign.is_ascii_digit() || " +-()/.".contains(sign))
 }
 
 impl CustomerDraft {

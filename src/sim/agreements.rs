@@ -15,6 +15,7 @@ use crate::domain::action::Action;
 use crate::domain::agreement::{self as rules, Agreement, CUSTOMER_AGREEMENT};
 use crate::domain::contact::{Contact, Flaw};
 use crate::domain::customer::AgreementState;
+use crate::domain::organisation::Side;
 use crate::domain::refusal::RefusalCode;
 use crate::wire::agreement;
 use crate::wire::json::{Node, collection};
@@ -89,8 +90,12 @@ pub(super) fn confirm(state: &mut State, call: &Call<'_>, id: &str) -> Answered 
     let place = customers::place(state, call, id)?;
     let file = &state.customers[place];
     let provider = file.relations.first().map_or("", |relation| relation.provider.name());
-    rules::check_side(call.company().side(), provider).map_err(|refusal| refused(&refusal))?;
-    call.check(state, Action::Attest)?;
+    // Who adds a customer confirms its agreement in the same form (requirements R140), also a direct bill partner.
+    let is_founder = file.agreement == AgreementState::Missing && state.founders.is(call.persona, &file.id);
+    if !is_founder {
+        rules::check_side(call.company().side(), provider).map_err(|refusal| refused(&refusal))?;
+        call.check(state, Action::Attest)?;
+    }
     let body = call.body()?;
     let Some(mut new) = agreement::read(Node::new(&body)) else { return Err(required("type")) };
     // Types and templates are compared letter for letter.
@@ -126,7 +131,10 @@ pub(super) fn confirm(state: &mut State, call: &Call<'_>, id: &str) -> Answered 
     }
     new.user = Some(call.persona.user_id());
     let answer = write(&new);
-    state.customers[place].agreement = AgreementState::Provider;
+    state.customers[place].agreement = match call.company().side() {
+        Side::Provider => AgreementState::Provider,
+        Side::Partner => AgreementState::PartnerAttested,
+    };
     state.dossier_mut(place).attestations.push((call.company(), new));
     state.touch();
     Ok(Reply::json(201, &answer))

@@ -62,13 +62,19 @@ fn write(file: &CustomerFile, company: Company) -> Value {
     body
 }
 
+/// One customer with all that is said of it by id.
+pub(super) fn whole(state: &State, file: &CustomerFile, company: Company) -> Value {
+    let mut body = write(file, company);
+    body["billingProfile"] = write_bill_to(state, file);
+    let delegated = file.relation(company).is_none_or(|relation| relation.delegated_admin);
+    body["allowDelegatedAccess"] = json!(delegated);
+    body
+}
+
 /// GET /v1/customers/{customerId}.
 pub(super) fn get(state: &State, call: &Call<'_>, id: &str) -> Answered {
     let file = find(state, call, id)?;
-    let mut body = write(file, call.company());
-    let delegated = file.relation(call.company()).is_none_or(|relation| relation.delegated_admin);
-    body["allowDelegatedAccess"] = json!(delegated);
-    ok(&body)
+    ok(&whole(state, file, call.company()))
 }
 
 /// GET /v1/customers/{customerId}/profiles/company.
@@ -78,6 +84,7 @@ pub(super) fn company_profile(state: &State, call: &Call<'_>, id: &str) -> Answe
         "tenantId": file.id.as_str(),
         "domain": file.domain,
         "companyName": file.name,
+        "organizationRegistrationNumber": state.founders.registration_number(&file.id),
         "address": { "country": file.country },
         "links": { "self": { "uri": format!("/customers/{}/profiles/company", file.id), "method": "GET", "headers": [] } },
         "attributes": { "objectType": "CustomerCompanyProfile" },

@@ -10,7 +10,9 @@ mod carrying;
 pub mod clock;
 mod codes;
 pub mod company;
+mod countries;
 mod customers;
+mod domains;
 mod dossier;
 mod eligibility;
 mod extensions;
@@ -18,7 +20,11 @@ pub mod fault;
 pub mod later;
 mod licences;
 mod log;
+mod new_customers;
+mod offers;
+mod orders;
 mod paging;
+mod partner_ids;
 pub mod persona;
 mod relationships;
 mod reply;
@@ -32,10 +38,12 @@ mod session;
 mod state;
 mod story;
 mod subscriptions;
+mod support_contacts;
 #[cfg(test)]
 mod tests;
 mod transfers;
 mod users;
+mod validations;
 
 use std::collections::HashMap;
 

@@ -5,9 +5,10 @@ use super::later;
 use super::reply::{Answered, fault};
 use super::state::State;
 use super::{
-    agreements, customers, eligibility, extensions, licences, relationships, reviews, session, subscriptions, transfers, users,
+    agreements, countries, customers, domains, eligibility, extensions, licences, new_customers, offers, orders, relationships,
+    reviews, session, subscriptions, support_contacts, transfers, users, validations,
 };
-use crate::api::http::Method::{Delete, Get, Patch, Post, Put};
+use crate::api::http::Method::{Delete, Get, Head, Patch, Post, Put};
 use crate::api::http::{Method, Reply, Request};
 
 /// Answers a call. Letters of the path count alike (1.1), ids among them.
@@ -59,7 +60,17 @@ pub(super) fn rest(state: &mut State, call: &Call<'_>) -> Answered {
         ["compliance", "csp", "agreementstatus"] => only(method, &[Get], || relationships::agreement_status(state, call)),
         ["agreements"] => only(method, &[Get], || agreements::templates(call)),
         ["agreementtemplates", template, "document"] => only(method, &[Get], || agreements::document(call, template)),
-        ["customers"] => only(method, &[Get], || customers::list(state, call)),
+        ["countryvalidationrules", code] => only(method, &[Get], || countries::get(code)),
+        ["domains", domain] => only(method, &[Head], || domains::head(state, call, domain)),
+        ["validations", "address"] => only(method, &[Post], || validations::check_address(call)),
+        ["offers"] => only(method, &[Get], || offers::list(call)),
+        ["offers", id] => only(method, &[Get], || offers::get(call, id)),
+        ["offers", id, "addons"] => only(method, &[Get], || offers::add_ons(call, id)),
+        ["customers"] => match method {
+            Get => customers::list(state, call),
+            Post => new_customers::create(state, call),
+            _ => Err(not_allowed(&[Get, Post])),
+        },
         ["customers", customer, rest @ ..] => of_customer(state, call, customer, rest),
         _ => Err(unknown()),
     }
@@ -94,6 +105,17 @@ fn of_customer(state: &mut State, call: &Call<'_>, customer: &str, path: &[&str]
             Get => subscriptions::get(state, call, customer, id),
             Patch => subscriptions::change(state, call, customer, id),
             _ => Err(not_allowed(&[Get, Patch])),
+        },
+        ["orders"] => match method {
+            Get => orders::list(state, call, customer),
+            Post => orders::create(state, call, customer),
+            _ => Err(not_allowed(&[Get, Post])),
+        },
+        ["orders", id] => only(method, &[Get], || orders::get(state, call, customer, id)),
+        ["subscriptions", id, "supportcontact"] => match method {
+            Get => support_contacts::get(state, call, customer, id),
+            Put => support_contacts::change(state, call, customer, id),
+            _ => Err(not_allowed(&[Get, Put])),
         },
         ["subscriptions", id, "addons"] => only(method, &[Get], || subscriptions::add_ons(state, call, customer, id)),
         ["transferseligibility"] => only(method, &[Get], || eligibility::list(state, call, customer)),

@@ -7,6 +7,8 @@ use uuid::Builder;
 
 use super::company::Company;
 use super::dossier::Dossiers;
+use super::new_customers::Founders;
+use super::support_contacts::SupportContacts;
 use crate::domain::customer::{AgreementState, Customer, CustomerKind, RelatedProvider, RelatedReseller, RelationMethod};
 use crate::domain::enrolment::{DirectBillStatus, EnrolmentStatus};
 use crate::domain::ids::{CustomerId, MpnId, SubscriptionId, TransferId};
@@ -37,6 +39,10 @@ pub(super) struct State {
     pub(super) customers: Vec<CustomerFile>,
     /// What is known of customers beside that, as far as it was changed.
     pub(super) dossiers: Dossiers,
+    /// Who added which customer.
+    pub(super) founders: Founders,
+    /// Who supports which subscription.
+    pub(super) support_contacts: SupportContacts,
     /// Where each customer stands in `customers`.
     index: HashMap<CustomerId, usize>,
     /// How many ids were made of each kind.
@@ -130,6 +136,8 @@ impl State {
             alliances: Vec::new(),
             customers: Vec::new(),
             dossiers: Dossiers::default(),
+            founders: Founders::default(),
+            support_contacts: SupportContacts::default(),
             index: HashMap::new(),
             made: HashMap::new(),
             changes: 0,

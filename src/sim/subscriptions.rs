@@ -4,11 +4,12 @@ use serde_json::{Value, json};
 
 use super::call::Call;
 use super::customers;
+use super::partner_ids;
 use super::reply::{Answered, fault, malformed, no_subscription, ok, refused};
 use super::state::{CustomerFile, Holding, State};
 use crate::api::http::Reply;
 use crate::domain::action::Action;
-use crate::domain::ids::SubscriptionId;
+use crate::domain::ids::{MpnId, SubscriptionId};
 use crate::domain::organisation::Side;
 use crate::domain::refusal::{Refusal, RefusalCode};
 use crate::domain::subscription::{BillingCycle, SubscriptionKind, SubscriptionStatus};
@@ -63,9 +64,16 @@ struct Change {
     quantity: Option<u64>,
     friendly_name: Option<String>,
     status: Option<SubscriptionStatus>,
+    reseller: Option<MpnId>,
 }
 
-/// PATCH …/subscriptions/{subscriptionId}: licence count, nickname, suspension and its end.
+impl Change {
+    const fn is_something(&self) -> bool {
+        self.quantity.is_some() || self.friendly_name.is_some() || self.status.is_some() || self.reseller.is_some()
+    }
+}
+
+/// PATCH …/subscriptions/{subscriptionId}: licence count, nickname, reseller of record, suspension and its end.
 pub(super) fn change(state: &mut State, call: &Call<'_>, customer: &str, id: &str) -> Answered {
     let place = customers::place(state, call, customer)?;
     let file = &state.customers[place];
@@ -83,11 +91,11 @@ pub(super) fn change(state: &mut State, call: &Call<'_>, customer: &str, id: &st
     if etag.is_some_and(|etag| etag != "*" && etag != holding.etag()) {
         return Err(fault(400, 2055, "The etag is stale: the subscription was changed in the meantime."));
     }
-    let change = read_change(&call.body()?, holding)?;
+    let change = read_change(state, &call.body()?, holding)?;
     check_change(&change, holding, file)?;
     let id = holding.subscription.id.clone();
     let is_suspended = change.status == Some(SubscriptionStatus::Suspended);
-    if change.quantity.is_some() || change.friendly_name.is_some() || change.status.is_some() {
+    if change.is_something() {
         for holding in &mut state.customers[place].holdings {
             let own = holding.subscription.id == id;
             // Suspending a base takes its add-ons along; they are brought back one by one.
@@ -99,6 +107,9 @@ pub(super) fn change(state: &mut State, call: &Call<'_>, customer: &str, id: &st
             let subscription = &mut holding.subscription;
             if own {
                 subscription.quantity = change.quantity.unwrap_or(subscription.quantity);
+                if let Some(reseller) = &change.reseller {
+                    subscription.reseller = Some(reseller.clone());
+                }
                 if let Some(name) = &change.friendly_name {
                     subscription.friendly_name.clone_from(name);
                 }
@@ -112,7 +123,7 @@ pub(super) fn change(state: &mut State, call: &Call<'_>, customer: &str, id: &st
     ok(&write(find(&state.customers[place], call, id.as_str())?))
 }
 
-fn read_change(body: &Value, holding: &Holding) -> Result<Change, Reply> {
+fn read_change(state: &State, body: &Value, holding: &Holding) -> Result<Change, Reply> {
     let (node, held) = (Node::new(body), &holding.subscription);
     if !body.is_object() {
         return Err(malformed("The body has to be a subscription."));
@@ -127,10 +138,14 @@ fn read_change(body: &Value, holding: &Holding) -> Result<Change, Reply> {
     if node.get("autoRenewEnabled").flag().is_some_and(|flag| flag != held.auto_renew) {
         return Err(fault(400, 900_141, "This change is not supported."));
     }
-    if differs("partnerId", held.reseller.as_ref().map_or("", |mpn| mpn.as_str())) {
-        return Err(fault(400, 800_098, "The partner of record cannot be changed."));
-    }
     let mut change = Change::default();
+    if differs("partnerId", held.reseller.as_ref().map_or("", |mpn| mpn.as_str())) {
+        // What a partner sells itself has no reseller.
+        if holding.owner.side() != Side::Provider {
+            return Err(fault(400, 800_098, "The partner of record cannot be changed."));
+        }
+        change.reseller = Some(partner_ids::check_reseller(state, holding.owner, &node.get("partnerId").text_or_empty())?);
+    }
     let quantity = node.get("quantity");
     if !quantity.is_nothing() {
         let quantity = quantity.number().ok_or_else(|| malformed("The quantity is not a whole number."))?;
@@ -145,9 +160,8 @@ fn read_change(body: &Value, holding: &Holding) -> Result<Change, Reply> {
 fn check_change(change: &Change, holding: &Holding, file: &CustomerFile) -> Result<(), Reply> {
     let held = &holding.subscription;
     let status_after = change.status.as_ref().unwrap_or(&held.status);
-    let changes_something = change.quantity.is_some() || change.friendly_name.is_some() || change.status.is_some();
     match (&held.status, &change.status) {
-        _ if !changes_something => {}
+        _ if !change.is_something() => {}
         (SubscriptionStatus::Deleted, _) => return Err(fault(400, 2011, "The subscription is deleted.")),
         (SubscriptionStatus::Pending, _) => return Err(fault(409, 800_014, "An adjustment of the subscription is pending.")),
         (_, None) | (SubscriptionStatus::Active, Some(SubscriptionStatus::Suspended)) => {}

@@ -4,9 +4,10 @@ use serde_json::{Value, json};
 
 use super::call::Call;
 use super::carrying;
-use super::company::{Company, Standing, known_partner};
+use super::company::Company;
 use super::customers;
 use super::eligibility::{check_prerequisites, no_base, no_source, not_transferable, reason};
+use super::partner_ids;
 use super::persona::Persona;
 use super::reply::{Answered, fault_with, malformed, no_transfer, ok, refused};
 use super::state::{CustomerFile, State, TransferFile};
@@ -103,35 +104,16 @@ pub(super) fn create(state: &mut State, call: &Call<'_>, customer: &str) -> Answ
 fn partners_of_record(body: Node<'_>, company: Company) -> Result<Vec<Option<MpnId>>, Reply> {
     let read = |line: Node<'_>| {
         let Some(text) = line.get("partnerIdOnRecord").text() else { return Ok(None) };
-        let says = |status: u16, code: u32, words: &str, why: RefusalCode| {
-            Err(fault_with(
-                status,
-                code,
-                &format!("Partner id on record {text}: {words}"),
-                &Refusal::new(why).with("id", text.as_str()),
-            ))
-        };
-        let Some(mpn) = MpnId::parse(&text) else {
-            return says(400, 800_002, "it is not numeric.", RefusalCode::PartnerIdNotNumeric);
-        };
-        let Some(known) = known_partner(&mpn) else {
-            return says(404, 800_015, "it is not known.", RefusalCode::PartnerIdUnknown);
-        };
-        match known.standing {
-            Standing::NoReseller => says(400, 800_016, "it is no indirect reseller.", RefusalCode::PartnerIdNotReseller),
-            Standing::Unsigned => says(403, 900_123, "its partner agreement is not signed.", RefusalCode::PartnerIdMpa),
-            Standing::OtherRegion => says(400, 2201, "it belongs to another CSP region.", RefusalCode::PartnerIdRegion),
-            Standing::GlobalOfReseller => {
-                says(400, 800_016, "it is a global id, not that of a location.", RefusalCode::PartnerIdGlobal)
-            }
-            Standing::Reseller if known.company != Some(company) => Err(fault_with(
+        let (mpn, known) = partner_ids::check(&text)?;
+        if known.company != Some(company) {
+            return Err(fault_with(
                 400,
                 800_002,
                 "The partner id on record has to be that of the calling partner.",
                 &Refusal::new(RefusalCode::FieldInvalid).with("field", "partnerIdOnRecord").with("rule", "own"),
-            )),
-            Standing::Reseller => Ok(Some(mpn)),
+            ));
         }
+        Ok(Some(mpn))
     };
     body.get("lineItems").list().into_iter().map(read).collect()
 }

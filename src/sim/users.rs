@@ -9,7 +9,7 @@ use super::dossier::is_kept;
 use super::licences::{Assigned, invalid_property};
 use super::paging::Page;
 use super::reply::{Answered, fault, malformed, ok};
-use super::state::{CustomerFile, State};
+use super::state::{CustomerFile, State, made_id};
 use crate::api::http::Reply;
 use crate::domain::action::Action;
 use crate::domain::ids::UserId;
@@ -39,6 +39,28 @@ const ROLES: [(&str, &str); 5] = [
     ("b0f54661-2d74-4c50-afa3-1ec803f12efe", "Billing Administrator"),
     ("f023fd81-a637-4b56-95fd-791ac0226033", "Service Support Administrator"),
 ];
+
+/// The sign-in name of a new tenant's only user, before the `@`.
+pub(super) const FIRST_ADMIN: &str = "admin";
+
+/// The only user of a new tenant: its first administrator.
+pub(super) fn first_admin(file: &CustomerFile) -> Account {
+    let user = User {
+        id: UserId::parse(&made_id(file.id.as_str(), 1000)).expect("made ids are ids"),
+        principal_name: format!("{FIRST_ADMIN}@{}", file.domain),
+        display_name: FIRST_ADMIN.to_owned(),
+        first_name: String::new(),
+        last_name: String::new(),
+        usage_location: file.country.clone(),
+        immutable_id: String::new(),
+        phone: String::new(),
+        last_synchronised: None,
+        domain_type: "managed".to_owned(),
+        state: "active".to_owned(),
+        deleted: None,
+    };
+    Account { user, licences: Vec::new(), roles: vec![GLOBAL_ADMINISTRATOR] }
+}
 
 fn no_user() -> Reply {
     fault(404, 60_002, "The user could not be found.")

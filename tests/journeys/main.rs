@@ -11,6 +11,8 @@ mod extensions;
 mod faults;
 mod invariants;
 mod isolation;
+mod new_customers;
+mod orders;
 mod persistence;
 mod refusals;
 mod repeats;
