@@ -31,7 +31,7 @@ fn main() {
         }
     }
     assert!(complaints.is_empty(), "the languages differ:\n{}", complaints.join("\n"));
-    let code = generate(&read("locales", LANGUAGES[0]));
+    let code = generate(read("locales", LANGUAGES[0]));
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&out).join("texts.rs"), code).expect("OUT_DIR is writable");
 }
@@ -104,20 +104,37 @@ fn joined<'a, T: 'a>(entries: impl IntoIterator<Item = &'a T>, write: impl Fn(&T
     entries.into_iter().map(write).collect::<Vec<_>>().concat()
 }
 
-fn generate(texts: &[(String, String)]) -> String {
-    let index: BTreeMap<&str, usize> = texts.iter().enumerate().map(|(index, (key, _))| (key.as_str(), index)).collect();
+/// The keys and sections that the first load holds; the rest of a language is fetched with the first page beyond it.
+fn first_keys() -> Vec<String> {
+    let text = fs::read_to_string("locales/first.json").expect("locales/first.json is there");
+    serde_json::from_str(&text).expect("locales/first.json is a list of keys")
+}
+
+fn generate(texts: Vec<(String, String)>) -> String {
+    let keys = first_keys();
+    for wanted in &keys {
+        let is_key = |key: &str| key.strip_prefix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        assert!(texts.iter().any(|(key, _)| is_key(key)), "locales/first.json: there is no text {wanted}");
+    }
+    let is_first = |key: &str| keys.iter().any(|wanted| key == wanted || key.starts_with(&format!("{wanted}.")));
+    let (first, more): (Vec<_>, Vec<_>) = texts.into_iter().partition(|(key, _)| is_first(key));
     let mut code = String::new();
-    let fingerprint = flatten::fingerprint(texts.iter().map(|(key, _)| key.as_str()));
-    let _ = writeln!(code, "/// How many texts a language has.\npub(crate) const COUNT: usize = {};", texts.len());
-    let _ = writeln!(
-        code,
-        "/// The fingerprint of their keys.\npub(crate) const FINGERPRINT: u32 = 0x{:04x}_{:04x};",
-        fingerprint >> 16,
-        fingerprint & 0xffff
-    );
+    for (name, part) in [("FIRST", &first), ("MORE", &more)] {
+        let fingerprint = flatten::fingerprint(part.iter().map(|(key, _)| key.as_str()));
+        let _ = writeln!(
+            code,
+            "/// How many texts this part of a language has, and the fingerprint of their keys.\n\
+             pub(crate) const {name}: (usize, u32) = ({}, 0x{:04x}_{:04x});",
+            part.len(),
+            fingerprint >> 16,
+            fingerprint & 0xffff
+        );
+    }
+    let texts: Vec<(String, String)> = first.into_iter().chain(more).collect();
+    let index: BTreeMap<&str, usize> = texts.iter().enumerate().map(|(index, (key, _))| (key.as_str(), index)).collect();
     let _ = writeln!(code, "impl Texts {{");
     let mut lookups: BTreeMap<String, Vec<(String, usize)>> = BTreeMap::new();
-    for (key, text) in texts {
+    for (key, text) in &texts {
         let text = text.replace('\n', " ");
         let section = key.split('.').next().unwrap_or_default();
         if BY_WORD.contains(&section) {

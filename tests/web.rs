@@ -11,6 +11,8 @@ use crossover::domain::refusal::{Refusal, RefusalCode};
 use crossover::i18n::mail::{MailTable, Template};
 use crossover::i18n::{Language, Table, Texts, explain, format};
 use crossover::storage::{BrowserJournal, Keep};
+use leptos::prelude::GetUntracked;
+use serde_json::{Value, json};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -22,18 +24,57 @@ const FILES: [(Language, &str); 4] = [
     (Language::German, include_str!("../locales/de.json")),
 ];
 
+/// What the first load holds of a language, and the rest, as xtask/texts.mjs divides them.
+fn divided(file: &str) -> (String, String) {
+    let (mut first, mut more) = (json!({}), serde_json::from_str::<Value>(file).unwrap());
+    let keys: Vec<String> = serde_json::from_str(include_str!("../locales/first.json")).unwrap();
+    for key in keys {
+        let (mut from, mut to) = (&mut more, &mut first);
+        let mut parts: Vec<&str> = key.split('.').collect();
+        let last = parts.pop().unwrap();
+        for part in parts {
+            from = &mut from[part];
+            to = to.as_object_mut().unwrap().entry(part).or_insert_with(|| json!({}));
+        }
+        to[last] = from.as_object_mut().unwrap().remove(last).unwrap();
+    }
+    (first.to_string(), more.to_string())
+}
+
 fn texts(language: Language) -> Texts {
     let (_, file) = FILES.iter().find(|(held, _)| *held == language).unwrap();
-    Texts::new(Table::read(language, file).unwrap())
+    let (first, more) = divided(file);
+    Texts::new(Table::read(language, &first).unwrap().with_more(&more).unwrap())
 }
 
 #[wasm_bindgen_test]
 fn texts_of_another_build_are_recognised() {
     let (language, file) = FILES[0];
-    assert!(Table::read(language, file).is_some());
-    assert!(Table::read(language, &file.replacen("\"overview\"", "\"overlook\"", 1)).is_none());
-    assert!(Table::read(language, "{}").is_none());
-    assert!(Table::read(language, "not json").is_none());
+    let (first, more) = divided(file);
+    let read = |first: &str| Table::read(language, first);
+    assert!(read(&first).is_some_and(|table| !table.is_whole()));
+    for wrong in [&first.replacen("\"overview\"", "\"overlook\"", 1), "{}", "not json", file, &more] {
+        assert!(read(wrong).is_none());
+    }
+    let with = |more: &str| read(&first).unwrap().with_more(more);
+    assert!(with(&more).is_some_and(|table| table.is_whole()));
+    for wrong in [&more.replacen("\"customers\"", "\"clients\"", 1), "{}", "not json", file, &first] {
+        assert!(with(wrong).is_none());
+    }
+}
+
+// The rest of a language comes later: a text that was missed is asked for, and there once it has come.
+#[wasm_bindgen_test]
+fn a_text_beyond_the_first_load_is_missed_until_it_comes() {
+    for (language, file) in FILES {
+        let (first, more) = divided(file);
+        let t = Texts::new(Table::read(language, &first).unwrap());
+        assert!(!t.nav_overview().is_empty() && !t.missed().get_untracked());
+        assert!(t.customers_title().is_empty() && t.missed().get_untracked());
+        t.complete(Table::read(language, &first).unwrap().with_more(&more).unwrap());
+        assert!(!t.customers_title().is_empty() && !t.missed().get_untracked());
+        assert_eq!(t.nav_overview(), texts(language).nav_overview());
+    }
 }
 
 // R167

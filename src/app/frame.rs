@@ -151,7 +151,7 @@ pub(super) fn LanguageSelect() -> impl IntoView {
         let Some(language) = Language::parse(&event_target_value(&event)) else { return };
         let select = event_target::<web_sys::HtmlSelectElement>(&event);
         leptos::task::spawn_local(async move {
-            match crate::languages::load(language).await {
+            match crate::languages::load_for(t, language).await {
                 Some(table) => {
                     crate::languages::keep(language);
                     t.set(table);

@@ -14,6 +14,7 @@ use crate::api::error::ApiError;
 use crate::components::load::Loading;
 use crate::components::trouble::Trouble;
 use crate::domain::refusal::{Refusal, RefusalCode};
+use crate::i18n::use_texts;
 
 /// What builds a page that is there.
 type Build = fn() -> AnyView;
@@ -25,11 +26,13 @@ fn show(known: &'static LocalKey<Cell<Option<Build>>>, fetch: fn() -> Fetching) 
     if let Some(build) = known.get() {
         return build();
     }
+    let t = use_texts();
     let fetched = RwSignal::new(None::<Option<Build>>);
     let begin = move || {
         fetched.set(None);
         leptos::task::spawn_local(async move {
-            let build = fetch().await;
+            let (build, texts_are_here) = futures_util::future::join(fetch(), crate::languages::complete(t)).await;
+            let build = build.filter(|_| texts_are_here);
             if build.is_some() {
                 known.set(build);
             }

@@ -1,5 +1,7 @@
 //! The app: contexts, addresses, the frame around every page.
 
+#[macro_use]
+mod address;
 mod banner;
 mod frame;
 mod lazily;
@@ -10,7 +12,6 @@ use std::sync::Arc;
 use crate::domain::moment::Timestamp;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route as At, Router};
-use leptos_router::path;
 
 pub use self::problem::{Problem, ProblemPage};
 
@@ -68,6 +69,14 @@ pub fn App(
         if let Some(root) = document().document_element() {
             // Setting an attribute of the root element cannot fail.
             let _ = root.set_attribute("lang", texts.language().tag());
+        }
+    });
+    Effect::new(move |_| {
+        // A page of the first load needs a text beyond it, such as that of a rare refusal.
+        if texts.missed().get() {
+            leptos::task::spawn_local(async move {
+                crate::languages::complete(texts).await;
+            });
         }
     });
     let persona = preview.as_ref().map(|preview| preview.persona.clone());

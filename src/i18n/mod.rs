@@ -1,6 +1,7 @@
 //! The languages of the screen: typed texts, and the browser's own way with dates, numbers and names.
 //!
-//! Texts stand in locales/*.json; build.rs makes a function of each key. Only the language in use is loaded.
+//! Texts stand in locales/*.json; build.rs makes a function of each key. Only the language in use is loaded, and of it at first
+//! only what locales/first.json lists.
 
 pub mod explain;
 mod flatten;
@@ -78,7 +79,7 @@ impl Language {
     }
 }
 
-/// The texts of one language, in the order of their keys.
+/// The texts of one language, in the order of their keys: those of the first load, then the others once they are fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     language: Language,
@@ -86,34 +87,79 @@ pub struct Table {
 }
 
 impl Table {
-    /// Reads a locale file; `None` where it is not one of this build.
-    pub fn read(language: Language, file: &str) -> Option<Self> {
-        let texts = flatten::flatten(&json::parse(file).ok()?);
-        let right = texts.len() == COUNT && flatten::fingerprint(texts.iter().map(|(key, _)| key.as_str())) == FINGERPRINT;
-        right.then(|| Self { language, texts: texts.into_iter().map(|(_, text)| text).collect() })
+    /// Reads what the first load holds of a language; `None` where it is not of this build.
+    pub fn read(language: Language, first: &str) -> Option<Self> {
+        part(first, FIRST).map(|texts| Self { language, texts })
     }
+
+    /// The language whole, with what `more` holds; `None` where that is not of this build.
+    pub fn with_more(mut self, more: &str) -> Option<Self> {
+        self.texts.truncate(FIRST.0);
+        self.texts.extend(part(more, MORE)?);
+        Some(self)
+    }
+
+    /// Whether the language is here as a whole.
+    pub fn is_whole(&self) -> bool {
+        self.texts.len() == FIRST.0 + MORE.0
+    }
+
+    /// Its language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+}
+
+/// The texts of a file, if their number and the fingerprint of their keys are as `wanted`.
+fn part(file: &str, wanted: (usize, u32)) -> Option<Vec<String>> {
+    let texts = flatten::flatten(&json::parse(file).ok()?);
+    let right = (texts.len(), flatten::fingerprint(texts.iter().map(|(key, _)| key.as_str()))) == wanted;
+    right.then(|| texts.into_iter().map(|(_, text)| text).collect())
 }
 
 /// The texts of the screen: a reactive handle, cheap to copy. Its functions bear the keys of locales/*.json.
 #[derive(Clone, Copy)]
-pub struct Texts(RwSignal<Arc<Table>>);
+pub struct Texts {
+    table: RwSignal<Arc<Table>>,
+    /// Whether a text was asked for that is not here yet.
+    missed: RwSignal<bool>,
+}
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 impl Texts {
     /// Texts that begin as `table`.
     pub fn new(table: Table) -> Self {
-        Self(RwSignal::new(Arc::new(table)))
+        Self { table: RwSignal::new(Arc::new(table)), missed: RwSignal::new(false) }
     }
 
-    /// Changes the language.
+    /// Changes the language: everything is drawn anew.
     pub fn set(self, table: Table) {
-        self.0.set(Arc::new(table));
+        self.table.set(Arc::new(table));
+    }
+
+    /// Takes up the rest of the language, as `table`. What is drawn stays as it is, unless it missed a text.
+    pub fn complete(self, table: Table) {
+        *self.table.write_untracked() = Arc::new(table);
+        if self.missed.get_untracked() {
+            self.missed.set(false);
+            self.table.notify();
+        }
     }
 
     /// Makes the caller run again when the language changes.
     pub fn track(self) {
-        self.0.track();
+        self.table.track();
+    }
+
+    /// The texts as they stand, for whoever fetches more of them.
+    pub fn now(self) -> Arc<Table> {
+        self.table.get_untracked()
+    }
+
+    /// Whether a text was asked for that is not here yet.
+    pub fn missed(self) -> Signal<bool> {
+        self.missed.into()
     }
 
     /// The language of the screen.
@@ -123,15 +169,25 @@ impl Texts {
 
     /// The texts of now. Who reads them in a view that is drawn again follows the language; the pages as a whole do.
     fn table(self) -> Arc<Table> {
-        if Observer::get().is_some() { self.0.get() } else { self.0.get_untracked() }
+        if Observer::get().is_some() { self.table.get() } else { self.table.get_untracked() }
     }
 
     fn text(self, index: usize) -> String {
-        self.table().texts[index].clone()
+        self.filled(index, &[])
     }
 
     fn filled(self, index: usize, values: &[(&str, &str)]) -> String {
-        fill(&self.table().texts[index], values)
+        match self.table().texts.get(index) {
+            Some(text) if values.is_empty() => text.clone(),
+            Some(text) => fill(text, values),
+            None => {
+                // It is drawn again when the rest of the language has come.
+                if !self.missed.get_untracked() {
+                    self.missed.set(true);
+                }
+                String::new()
+            }
+        }
     }
 
     fn counted(self, one: usize, other: usize, count: u64, values: &[(&str, &str)]) -> String {

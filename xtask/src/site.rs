@@ -99,9 +99,15 @@ impl<'a> Builder<'a> {
         if let Some(split) = split {
             split.place(dist)?;
         }
+        self.script("styles.mjs", dist)?;
         copy_for_unknown_paths(dist)?;
-        let mut compress = self.toolchain.command(&self.node, self.project);
-        shell::run(compress.arg(self.project.path("xtask/compress.mjs")).arg(dist))
+        self.script("compress.mjs", dist)
+    }
+
+    /// Runs a program of ours over a built site.
+    fn script(&self, name: &str, dist: &Path) -> Outcome {
+        let mut node = self.toolchain.command(&self.node, self.project);
+        shell::run(node.arg(self.project.path(&format!("xtask/{name}"))).arg(dist))
     }
 
     /// Trunk, ready to build the page of `source` into `dist`, with all that it needs from the registry fetched.
@@ -120,8 +126,11 @@ impl<'a> Builder<'a> {
         let flags = env::var("RUSTFLAGS").unwrap_or_default();
         let tools =
             format!("{} {} {}", self.trunk.display(), self.project.locked_version("wasm-bindgen")?, self.wasm_split.display());
-        let (compress, split) = (self.project.read("xtask/compress.mjs")?, self.project.read("xtask/src/split.rs")?);
-        Fingerprint::of([self.toolchain.compiler.as_str(), &public_url, &flags, &tools, &compress, &split])
+        let steps =
+            ["texts.mjs", "styles.mjs", "compress.mjs", "src/split.rs"].map(|name| self.project.read(&format!("xtask/{name}")));
+        let steps = steps.into_iter().collect::<Outcome<Vec<String>>>()?;
+        let rest = [self.toolchain.compiler.as_str(), &public_url, &flags, &tools];
+        Fingerprint::of(rest.into_iter().chain(steps.iter().map(String::as_str)))
             .with_inputs(&self.project.root)
             .map(|it| it.to_string())
             .map_err(|error| Failure::new(format!("the sources cannot be read: {error}")))

@@ -1,0 +1,54 @@
+/** The first load stays as small as the first page needs: what comes later must not be needed by it. */
+import { expect, test } from "./fixtures.ts";
+import { LANGUAGES, type Language, open, settled, signIn, text } from "./steps.ts";
+
+/** What may not be fetched for **Overview**: the texts of other pages. */
+const LATER = /\/locales\/more\//;
+
+/** Scenarios in which **Overview** looks different. */
+const SCENARIOS = ["not-offered", "fresh", "draft", "pending", "overdue", "rejected", "authorized", "enrolled", "restricted", "partnered", "requested", "empty"];
+
+test("Overview needs no text beyond those that locales/first.json lists, whoever looks", async ({ page }) => {
+  test.slow();
+  const later: string[] = [];
+  page.on("request", (request) => {
+    if (LATER.test(request.url())) later.push(`${request.url()}, for ${page.url()}`);
+  });
+  for (const scenario of SCENARIOS) {
+    await open(page, "/", { scenario, as: "partner-owner" });
+    for (const persona of ["partner-owner", "partner-reader", "provider-admin-agent"] as const) {
+      await signIn(page, persona);
+      await settled(page);
+      expect(later, `${scenario}, ${persona}: put the missing keys into locales/first.json`).toEqual([]);
+    }
+  }
+});
+
+test("a page beyond the first has its texts in the language that was chosen before", async ({ page }) => {
+  await open(page, "/", { scenario: "ready", lang: "sv" });
+  let before: Language = "sv";
+  for (const language of LANGUAGES) {
+    await page.getByRole("combobox", { name: text(before, "frame.language"), exact: true }).selectOption(language);
+    before = language;
+    await expect(page.getByRole("heading", { level: 1, name: text(language, "overview.title"), exact: true })).toBeVisible();
+    await page.getByRole("link", { name: text(language, "nav.customers"), exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name: text(language, "customers.title"), exact: true })).toBeVisible();
+    await expect(page.getByRole("columnheader", { name: text(language, "customers.column-step"), exact: true })).toBeVisible();
+    await page.getByRole("link", { name: text(language, "nav.overview"), exact: true }).click();
+  }
+});
+
+test.describe("texts that do not come", () => {
+  test.use({ provoked: /Failed to load resource|Failed to fetch/ });
+
+  test("a page beyond the first: it says so, and one press tries again", async ({ page }) => {
+    await page.route("**/locales/more/*.json", (route) => route.abort("connectionreset"));
+    await open(page, "/", { scenario: "ready" });
+    await page.getByRole("link", { name: "Customers", exact: true }).first().click();
+    const trouble = page.getByRole("alert");
+    await expect(trouble).toContainText("The service cannot be reached.");
+    await page.unroute("**/locales/more/*.json");
+    await trouble.getByRole("button", { name: "Retry" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Customers" })).toBeVisible();
+  });
+});
