@@ -1,12 +1,13 @@
 //! The rules of the business, as plain Rust: no web types, no serialisation, no clock; the present time is a parameter.
 //!
-//! In reading order: who acts ([`ids`], [`organisation`], [`action`]), on what ([`enrolment`], [`customer`],
+//! In reading order: who acts ([`ids`], [`organisation`], [`action`]), on what ([`enrolment`], [`program`], [`customer`],
 //! [`subscription`]), what moves it ([`prerequisite`], [`eligibility`], [`transfer`], [`verification`], [`progress`]),
 //! what is said about it ([`draft`], [`refusal`]).
 
 pub mod action;
 pub mod address;
 pub mod agreement;
+pub mod application;
 pub mod audit;
 pub mod basket;
 pub mod business_day;
@@ -20,8 +21,10 @@ pub mod eligibility;
 pub mod enrolment;
 pub mod extension;
 pub mod ids;
+pub mod incentive;
 pub mod ledger;
 pub mod licence;
+pub mod milestone;
 pub mod moment;
 pub mod new_commerce;
 pub mod new_customer;
@@ -32,6 +35,8 @@ pub mod partnership;
 pub mod percent;
 pub mod prerequisite;
 pub mod profile;
+pub mod program;
+pub mod program_agreement;
 pub mod progress;
 pub mod provisioning;
 pub mod refusal;

@@ -76,9 +76,25 @@ impl Timestamp {
         datealgo::rd_to_weekday(datealgo::secs_to_dhms(self.seconds).0)
     }
 
+    /// Year, month and day in UTC.
+    pub const fn date(self) -> (i32, u8, u8) {
+        let (year, month, day, ..) = datealgo::secs_to_datetime(self.seconds);
+        (year, month, day)
+    }
+
+    /// Whole days since 1970-01-01, in UTC.
+    pub const fn day_number(self) -> i32 {
+        datealgo::secs_to_dhms(self.seconds).0
+    }
+
+    /// The same for a date.
+    pub const fn day_of(year: i32, month: u8, day: u8) -> i32 {
+        datealgo::date_to_rd((year, month, day))
+    }
+
     /// The day in UTC, `2026-11-21`.
     pub fn day(self) -> String {
-        let (year, month, day, ..) = datealgo::secs_to_datetime(self.seconds);
+        let (year, month, day) = self.date();
         format!("{year:04}-{month:02}-{day:02}")
     }
 }

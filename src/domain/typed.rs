@@ -1,4 +1,7 @@
-//! What people type and paste, cleaned where that is safe: the meaning stays, what cannot be seen goes.
+//! What people type and paste, cleaned where that is safe: the meaning stays, what cannot be seen goes. And what may be wrong with
+//! it.
+
+use super::refusal::{Refusal, RefusalCode};
 
 /// Signs that direct writing or take no room, and come along with pasted text. The joiners stay: emoji and some scripts need them.
 fn is_invisible(sign: char) -> bool {
@@ -29,6 +32,98 @@ pub fn word(text: &str) -> String {
     text.chars().filter(|sign| !sign.is_whitespace() && !sign.is_control() && !is_invisible(*sign)).collect()
 }
 
+/// The longest text of one line, in characters. The service documents none but for parts of addresses.
+pub const LONGEST_LINE: usize = 256;
+
+/// What is wrong with something typed. The rule's text stands in the locale files under its word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Flaw {
+    /// There is nothing.
+    Missing,
+    /// It is longer than [`LONGEST_LINE`].
+    Length,
+    /// It is no e-mail address.
+    Email,
+    /// It is no telephone number.
+    Phone,
+    /// It is no web address.
+    Website,
+    /// It has other signs than digits.
+    Digits,
+    /// It cannot be changed.
+    Fixed,
+    /// It is not the tenant's own.
+    Own,
+}
+
+impl Flaw {
+    /// The word of the rule.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Length => "length",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Website => "website",
+            Self::Digits => "digits",
+            Self::Fixed => "fixed",
+            Self::Own => "own",
+        }
+    }
+
+    /// The refusal of the field that the service calls `field`.
+    pub fn refusal(self, field: &str) -> Refusal {
+        match self {
+            Self::Missing => Refusal::new(RefusalCode::FieldRequired).with("field", field),
+            flaw => Refusal::new(RefusalCode::FieldInvalid).with("field", field).with("rule", flaw.word()),
+        }
+    }
+
+    /// A text of any signs.
+    pub fn of_length(text: &str) -> Option<Self> {
+        (text.chars().count() > LONGEST_LINE).then_some(Self::Length)
+    }
+
+    /// An e-mail address: somebody at a host that has a domain above it. Scripts of all the world may stand in both.
+    pub fn of_email(text: &str) -> Option<Self> {
+        let is_one = text.rsplit_once('@').is_some_and(|(local, host)| {
+            let is_plain = |sign: char| !sign.is_whitespace() && !sign.is_control() && !"@<>()[],;:\\\"".contains(sign);
+            let whole = local.split('.').all(|part| !part.is_empty() && part.chars().all(is_plain));
+            whole && local.chars().count() <= 64 && is_host(host)
+        });
+        if is_one { Self::of_length(text) } else { Some(Self::Email) }
+    }
+
+    /// A telephone number: 5 to 15 digits, with a plus before them and what people put between them.
+    pub fn of_phone(text: &str) -> Option<Self> {
+        let number = text.strip_prefix('+').unwrap_or(text);
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        let is_one = number.chars().all(|sign| sign.is_ascii_digit() || " -()./".contains(sign)) && (5..=15).contains(&digits);
+        (!is_one || text.chars().count() > 40).then_some(Self::Phone)
+    }
+
+    /// A web address: with `http://` or `https://`, or without.
+    pub fn of_website(text: &str) -> Option<Self> {
+        let lower = text.to_lowercase();
+        let bare = ["https://", "http://"].into_iter().find_map(|scheme| lower.strip_prefix(scheme)).unwrap_or(&lower);
+        let host = bare.split(['/', '?', '#']).next().unwrap_or_default();
+        let (name, port) = host.split_once(':').unwrap_or((host, "0"));
+        let is_one = is_host(name) && !port.is_empty() && port.chars().all(|sign| sign.is_ascii_digit());
+        if is_one && !text.chars().any(char::is_whitespace) { Self::of_length(text) } else { Some(Self::Website) }
+    }
+}
+
+/// A name of a host with a domain above it, in any script.
+fn is_host(name: &str) -> bool {
+    let is_label = |label: &str| {
+        let is_edged = label.starts_with('-') || label.ends_with('-');
+        !label.is_empty() && !is_edged && label.chars().all(|sign| sign.is_alphanumeric() || sign == '-')
+    };
+    let labels: Vec<&str> = name.split('.').collect();
+    let has_letters = labels.last().is_some_and(|top| top.chars().any(char::is_alphabetic));
+    labels.len() >= 2 && has_letters && labels.into_iter().all(is_label) && name.len() <= 253
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -49,7 +144,63 @@ mod tests {
         assert_eq!(word(" anna\u{200b}@contoso.example\n"), "anna@contoso.example");
     }
 
+    // R19
+    #[test]
+    fn addresses_numbers_and_places_are_told_from_other_texts() {
+        for text in
+            ["a@b.example", "astrid.lindqvist@se.contoso.example", "jörg@müller.example", "用户@例子.公司", "o'hara+x@b.example"]
+        {
+            assert_eq!(Flaw::of_email(text), None, "{text}");
+        }
+        for text in [
+            "",
+            "a",
+            "@b.example",
+            "a@",
+            "a@b",
+            "a@b..example",
+            "a b@c.example",
+            "a@b@c.example",
+            ".a@b.example",
+            "a@-b.example",
+            "a@1.2.3.4",
+            "<a@b.example>",
+        ] {
+            assert_eq!(Flaw::of_email(text), Some(Flaw::Email), "{text}");
+        }
+        assert_eq!(Flaw::of_email(&format!("a@{}.example", "b".repeat(250))), Some(Flaw::Email));
+        for text in ["+46 8 555 010 20", "08-555 010 20", "(020) 555.0102", "112233"] {
+            assert_eq!(Flaw::of_phone(text), None, "{text}");
+        }
+        for text in ["", "112", "+", "46+8555010", "call 112233", "1234567890123456", &"1 ".repeat(15), &" ".repeat(60)] {
+            assert_eq!(Flaw::of_phone(text).is_some(), text != "1 ".repeat(15), "{text}");
+        }
+        for text in
+            ["www.contoso.example", "https://contoso.example/help?a=b#c", "HTTP://contoso.example:8080/", "контосо.example"]
+        {
+            assert_eq!(Flaw::of_website(text), None, "{text}");
+        }
+        for text in [
+            "",
+            "contoso",
+            "javascript:alert(1)",
+            "ftp://contoso.example",
+            "https://",
+            "https://contoso.example:x",
+            "a b.example",
+        ] {
+            assert_eq!(Flaw::of_website(text), Some(Flaw::Website), "{text}");
+        }
+        assert_eq!(Flaw::of_length(&"å".repeat(LONGEST_LINE)), None);
+        assert_eq!(Flaw::of_length(&"å".repeat(LONGEST_LINE + 1)), Some(Flaw::Length));
+    }
+
     proptest! {
+        #[test]
+        fn any_text_is_judged(text in "(?s).{0,60}") {
+            let _ = (Flaw::of_email(&text), Flaw::of_phone(&text), Flaw::of_website(&text));
+        }
+
         #[test]
         fn cleaning_again_changes_nothing(text in "(?s).{0,60}") {
             let once = line(&text);

@@ -89,3 +89,61 @@ impl VettingStep {
         }
     }
 }
+
+/// What the service checks, in its order (R26). The steps of the service that are not told apart here belong to the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum VettingStage {
+    /// Whether the e-mail address is the contact's.
+    EmailOwnership,
+    /// Whether the contact works there.
+    Employment,
+    /// Whether the business exists.
+    Business,
+    /// The decision.
+    Decision,
+}
+
+impl VettingStage {
+    /// Every stage, in order.
+    pub const ALL: [Self; 4] = [Self::EmailOwnership, Self::Employment, Self::Business, Self::Decision];
+
+    /// A stable word, for texts.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::EmailOwnership => "email",
+            Self::Employment => "employment",
+            Self::Business => "business",
+            Self::Decision => "decision",
+        }
+    }
+
+    /// The stage that `step` belongs to; `None` for none, and for a word that this app does not know.
+    pub const fn of(step: &VettingStep) -> Option<Self> {
+        match step {
+            VettingStep::Entry | VettingStep::EmailOwnership | VettingStep::EmailDomain => Some(Self::EmailOwnership),
+            VettingStep::EmploymentVerification => Some(Self::Employment),
+            VettingStep::BusinessVerification => Some(Self::Business),
+            VettingStep::Decision => Some(Self::Decision),
+            VettingStep::None | VettingStep::Other(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // R26
+    #[test]
+    fn every_step_of_the_service_has_its_stage() {
+        let steps = ["entry", "email_ownership", "emailDomain", "employment_verification", "business_verification", "Decision"];
+        let stages = steps.map(|word| VettingStage::of(&VettingStep::from_word(word)));
+        assert_eq!(
+            stages.map(|stage| stage.map_or("", VettingStage::word)),
+            ["email", "email", "email", "employment", "business", "decision"]
+        );
+        assert!(stages.is_sorted());
+        assert_eq!(VettingStage::of(&VettingStep::from_word("other")), None);
+        assert_eq!(VettingStage::of(&VettingStep::None), None);
+    }
+}

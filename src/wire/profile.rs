@@ -58,7 +58,11 @@ pub fn put_organisation(body: &mut Value, profile: &OrganisationProfile) {
 
 /// Reads an MPN profile; `None` without an MPN ID.
 pub fn read_mpn(node: Node<'_>) -> Option<MpnProfile> {
-    Some(MpnProfile { mpn_id: MpnId::parse(&node.get("mpnId").text()?)?, name: node.get("partnerName").text() })
+    Some(MpnProfile {
+        mpn_id: MpnId::parse(&node.get("mpnId").text()?)?,
+        name: node.get("partnerName").text(),
+        country: node.get("country").text(),
+    })
 }
 
 /// Reads the billing profile.
