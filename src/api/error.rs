@@ -104,6 +104,12 @@ impl ApiError {
         }
     }
 
+    /// Says whether the service lacks this operation altogether: one of our extension, which Microsoft's own does not have
+    /// (api/partner-center.md section 14). A thing that is missing is told apart by its code.
+    pub fn is_without_extension(&self) -> bool {
+        matches!(self.trace.status, 404 | 501) && self.trace.code.is_none_or(|code| code < 990_000)
+    }
+
     /// Says whether this is a refusal of `code`.
     pub fn is(&self, code: RefusalCode) -> bool {
         self.refusal().is_some_and(|refusal| refusal.code == code)

@@ -13,6 +13,7 @@ pub mod extensions;
 #[cfg(feature = "ui")]
 pub mod fetch;
 pub mod http;
+pub mod incentives;
 pub mod journal;
 pub mod licences;
 pub mod new_commerce;
@@ -20,6 +21,8 @@ pub mod offers;
 pub mod orders;
 mod paging;
 pub mod profiles;
+pub mod program_agreements;
+pub mod programs;
 pub mod relationships;
 pub mod session;
 pub mod subscriptions;

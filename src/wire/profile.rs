@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::json::Node;
 use super::whole::put_text;
-use super::{address, contact};
+use super::{address, contact, support};
 use crate::domain::ids::{MpnId, TenantId};
 use crate::domain::profile::{BillingProfile, LegalBusiness, MpnProfile, OrganisationProfile, SupportProfile};
 use crate::domain::vetting::{VettingStatus, VettingStep};
@@ -88,8 +88,7 @@ pub fn put_billing(body: &mut Value, profile: &BillingProfile) {
 
 /// Reads the support profile.
 pub fn read_support(node: Node<'_>) -> SupportProfile {
-    let text = |name: &str| node.get(name).text_or_empty();
-    SupportProfile { email: text("email"), telephone: text("telephone"), website: text("website") }
+    support::read(node)
 }
 
 /// Writes a changed support profile over `body`.
