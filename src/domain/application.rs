@@ -6,7 +6,7 @@ use super::ids::MpnId;
 use super::moment::Timestamp;
 use super::profile::SupportProfile;
 use super::refusal::{Refusal, RefusalCode};
-use super::typed::{Flaw, line, word};
+use super::typed::{Rule, line, word};
 
 /// For how long a confirmed profile counts as current, in days. The sources say "current" and no number: a year is ours, as the
 /// profile comes up for review once a year.
@@ -141,13 +141,13 @@ impl Application {
     pub fn check(&self, ground: ApplicationGround<'_>) -> Vec<(ApplicationField, Refusal)> {
         use ApplicationField as F;
 
-        let of = |field: F, flaw: Option<Flaw>| Some((field, flaw?.refusal(field.word())));
-        let required = |field: F, text: &str, check: fn(&str) -> Option<Flaw>| {
-            of(field, if text.is_empty() { Some(Flaw::Missing) } else { check(text) })
+        let of = |field: F, rule: Option<Rule>| Some((field, rule?.refusal(field.word())));
+        let required = |field: F, text: &str, check: fn(&str) -> Option<Rule>| {
+            of(field, if text.is_empty() { Some(Rule::Given) } else { check(text) })
         };
         let optional =
-            |field: F, text: &str, check: fn(&str) -> Option<Flaw>| of(field, if text.is_empty() { None } else { check(text) });
-        let email = required(F::Email, &self.contact.email, Flaw::of_email).or_else(|| {
+            |field: F, text: &str, check: fn(&str) -> Option<Rule>| of(field, if text.is_empty() { None } else { check(text) });
+        let email = required(F::Email, &self.contact.email, Rule::of_email).or_else(|| {
             let refusal = Refusal::new(RefusalCode::ContactWebmail).with("field", F::Email.word());
             (!is_work_address(&self.contact.email, ground.domain)).then_some((F::Email, refusal))
         });
@@ -157,14 +157,14 @@ impl Application {
             (!self.irreversible_confirmed).then(|| (F::Irreversible, Refusal::new(RefusalCode::IrreversibleNotConfirmed)));
         [
             profile,
-            required(F::FirstName, &self.contact.first_name, Flaw::of_length),
-            required(F::LastName, &self.contact.last_name, Flaw::of_length),
+            required(F::FirstName, &self.contact.first_name, Rule::of_length),
+            required(F::LastName, &self.contact.last_name, Rule::of_length),
             email,
-            required(F::Phone, &self.contact.phone, Flaw::of_phone),
-            optional(F::SupportEmail, &self.support.email, Flaw::of_email),
-            optional(F::SupportPhone, &self.support.telephone, Flaw::of_phone),
-            optional(F::SupportWebsite, &self.support.website, Flaw::of_website),
-            required(F::MpnId, &self.mpn_id, |text| MpnId::parse(text).is_none().then_some(Flaw::Digits)),
+            required(F::Phone, &self.contact.phone, Rule::of_phone),
+            optional(F::SupportEmail, &self.support.email, Rule::of_email),
+            optional(F::SupportPhone, &self.support.telephone, Rule::of_phone),
+            optional(F::SupportWebsite, &self.support.website, Rule::of_website),
+            required(F::MpnId, &self.mpn_id, |text| MpnId::parse(text).is_none().then_some(Rule::Digits)),
             irreversible,
         ]
         .into_iter()
@@ -295,7 +295,8 @@ mod tests {
     fn what_cannot_be_is_said_field_by_field() {
         use ApplicationField as F;
 
-        let cases: [(fn(&mut Application), F); 6] = [
+        type Spoil = fn(&mut Application);
+        let cases: [(Spoil, F); 6] = [
             (|it| it.contact.first_name = "a".repeat(300), F::FirstName),
             (|it| it.contact.email = "astrid at contoso.example".to_owned(), F::Email),
             (|it| it.contact.phone = "call me".to_owned(), F::Phone),

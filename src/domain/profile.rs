@@ -4,7 +4,7 @@ use super::address::Address;
 use super::contact::Contact;
 use super::ids::{MpnId, TenantId};
 use super::refusal::Refusal;
-use super::typed::{Flaw, line};
+use super::typed::{Rule, line};
 use super::vetting::{VettingStatus, VettingStep};
 
 /// The longest line of an address, in characters (api/partner-center.md 1.4).
@@ -167,8 +167,8 @@ impl LegalBusiness {
     pub fn check(&self, held: &Self) -> Vec<(ProfileField, Refusal)> {
         use ProfileField as F;
 
-        let long = |text: &str| (text.chars().count() > LONGEST_ADDRESS_LINE).then_some(Flaw::Length);
-        let required = |text: &str| if text.is_empty() { Some(Flaw::Missing) } else { long(text) };
+        let long = |text: &str| (text.chars().count() > LONGEST_ADDRESS_LINE).then_some(Rule::Length);
+        let required = |text: &str| if text.is_empty() { Some(Rule::Given) } else { long(text) };
         let address = &self.address;
         [
             (F::CompanyName, required(&self.company_name)),
@@ -177,10 +177,10 @@ impl LegalBusiness {
             (F::PostalCode, long(&address.postal_code)),
             (F::City, required(&address.city)),
             (F::State, long(&address.state)),
-            (F::Country, (!address.country.eq_ignore_ascii_case(&held.address.country)).then_some(Flaw::Fixed)),
+            (F::Country, (!address.country.eq_ignore_ascii_case(&held.address.country)).then_some(Rule::Fixed)),
         ]
         .into_iter()
-        .filter_map(|(field, flaw)| Some((field, flaw?.refusal(field.word()))))
+        .filter_map(|(field, rule)| Some((field, rule?.refusal(field.word()))))
         .collect()
     }
 }

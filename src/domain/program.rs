@@ -113,16 +113,15 @@ impl ResellerProgram {
     /// Lets an enrolment be sent.
     ///
     /// # Errors
-    /// `enrolment-not-offered` with the failing condition; `enrolment-in-progress` with the date; `no-rollback` once active.
+    /// `enrolment-not-offered` with the failing condition; `enrolment-in-progress` with the date once it was sent.
     pub fn check_enrol(&self) -> Result<(), Refusal> {
         match self.status {
             EnrolmentStatus::Offered | EnrolmentStatus::Rejected | EnrolmentStatus::Other(_) => Ok(()),
             EnrolmentStatus::NotOffered => Err(self.offer.refusal()),
-            EnrolmentStatus::Pending | EnrolmentStatus::Authorized => {
+            EnrolmentStatus::Pending | EnrolmentStatus::Authorized | EnrolmentStatus::Active => {
                 let date = self.submitted.map(|at| at.to_string()).unwrap_or_default();
                 Err(Refusal::new(RefusalCode::EnrolmentInProgress).with("date", date))
             }
-            EnrolmentStatus::Active => Err(Refusal::new(RefusalCode::NoRollback)),
         }
     }
 
@@ -207,16 +206,16 @@ mod tests {
         }
     }
 
-    // R12, R21, R34
+    // R12, R21
     #[test]
-    fn an_enrolment_is_sent_once_and_never_taken_back() {
+    fn an_enrolment_is_sent_once() {
         let code = |status| program(status).check_enrol().err().map(|refusal| refusal.code);
         assert_eq!(code(EnrolmentStatus::Offered), None);
         assert_eq!(code(EnrolmentStatus::Rejected), None);
         assert_eq!(code(EnrolmentStatus::NotOffered), Some(RefusalCode::EnrolmentNotOffered));
         assert_eq!(code(EnrolmentStatus::Pending), Some(RefusalCode::EnrolmentInProgress));
         assert_eq!(code(EnrolmentStatus::Authorized), Some(RefusalCode::EnrolmentInProgress));
-        assert_eq!(code(EnrolmentStatus::Active), Some(RefusalCode::NoRollback));
+        assert_eq!(code(EnrolmentStatus::Active), Some(RefusalCode::EnrolmentInProgress));
         let refusal = program(EnrolmentStatus::NotOffered).check_enrol().unwrap_err();
         assert_eq!((refusal.value("condition"), refusal.value("change")), (Some("anniversary"), Some("anniversary")));
     }

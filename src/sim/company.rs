@@ -143,23 +143,55 @@ pub(super) struct KnownPartner {
     pub(super) company: Option<Company>,
     /// What stands behind it.
     pub(super) standing: Standing,
+    /// Its country, ISO 3166 alpha-2.
+    pub(super) country: &'static str,
 }
 
 /// Every known partner id: those of the organisations, and one for each way in which one can be wrong.
 pub(super) const KNOWN_PARTNERS: [KnownPartner; 9] = [
-    known(Company::Contoso.mpn(), Company::Contoso.name(), Some(Company::Contoso), Standing::Reseller),
-    known("6812300", Company::Contoso.name(), Some(Company::Contoso), Standing::GlobalOfReseller),
-    known(Company::Fabrikam.mpn(), Company::Fabrikam.name(), Some(Company::Fabrikam), Standing::NoReseller),
-    known(Company::Proseware.mpn(), Company::Proseware.name(), Some(Company::Proseware), Standing::NoReseller),
-    known(Company::Woodgrove.mpn(), Company::Woodgrove.name(), Some(Company::Woodgrove), Standing::NoReseller),
-    known("7120455", "Fourth Coffee Services AB", None, Standing::Reseller),
-    known("7120561", "Alpine Ski House GmbH", None, Standing::Unsigned),
-    known("7120678", "Graphic Design Institute Inc.", None, Standing::OtherRegion),
-    known("7120782", "Trey Research B.V.", None, Standing::NoReseller),
+    known(
+        Company::Contoso.mpn(),
+        Company::Contoso.name(),
+        Some(Company::Contoso),
+        Standing::Reseller,
+        Company::Contoso.country(),
+    ),
+    known("6812300", Company::Contoso.name(), Some(Company::Contoso), Standing::GlobalOfReseller, Company::Contoso.country()),
+    known(
+        Company::Fabrikam.mpn(),
+        Company::Fabrikam.name(),
+        Some(Company::Fabrikam),
+        Standing::NoReseller,
+        Company::Fabrikam.country(),
+    ),
+    known(
+        Company::Proseware.mpn(),
+        Company::Proseware.name(),
+        Some(Company::Proseware),
+        Standing::NoReseller,
+        Company::Proseware.country(),
+    ),
+    known(
+        Company::Woodgrove.mpn(),
+        Company::Woodgrove.name(),
+        Some(Company::Woodgrove),
+        Standing::NoReseller,
+        Company::Woodgrove.country(),
+    ),
+    known("7120455", "Fourth Coffee Services AB", None, Standing::Reseller, "SE"),
+    known("7120561", "Alpine Ski House GmbH", None, Standing::Unsigned, "DE"),
+    known("7120678", "Graphic Design Institute Inc.", None, Standing::OtherRegion, "US"),
+    known("7120782", "Trey Research B.V.", None, Standing::NoReseller, "NL"),
 ];
 
-const fn known(mpn: &'static str, name: &'static str, company: Option<Company>, standing: Standing) -> KnownPartner {
-    KnownPartner { mpn, name, company, standing }
+const fn known(
+    mpn: &'static str,
+    name: &'static str,
+    company: Option<Company>,
+    standing: Standing,
+    country: &'static str,
+) -> KnownPartner {
+    KnownPartner { mpn, name, company, standing, country }
 }
 
 /// Looks a partner id up.

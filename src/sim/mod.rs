@@ -15,8 +15,10 @@ mod customers;
 mod domains;
 mod dossier;
 mod eligibility;
+mod enrolling;
 mod extensions;
 pub mod fault;
+mod incentives;
 pub mod later;
 mod licences;
 mod log;
@@ -26,6 +28,9 @@ mod orders;
 mod paging;
 mod partner_ids;
 pub mod persona;
+mod profiles;
+mod program_agreements;
+mod programs;
 mod relationships;
 mod reply;
 mod reviews;
@@ -47,6 +52,7 @@ mod validations;
 
 use std::collections::HashMap;
 
+use crate::domain::application::ApplicationDraft;
 use crate::domain::moment::Timestamp;
 
 use self::call::Call;
@@ -96,6 +102,12 @@ impl Simulation {
     /// The rule set.
     pub const fn rules(&self) -> RuleSet {
         self.seed.rules
+    }
+
+    /// What its person has filled in before it starts, and keeps in the browser: who, of which organisation, and what.
+    pub fn half_filled(&self) -> Vec<(Persona, Option<ApplicationDraft>)> {
+        let draft = programs::half_filled(self.seed.scenario, self.seed.now);
+        Persona::ALL.into_iter().map(|persona| (persona, draft.clone().filter(|_| persona.fills_in()))).collect()
     }
 
     /// What the clock says.

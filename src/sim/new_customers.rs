@@ -74,7 +74,7 @@ pub(super) fn create(state: &mut State, call: &Call<'_>) -> Answered {
                 return Err(refused(&Refusal::new(RefusalCode::ProviderCreatesTenant)));
             }
             call.check(state, Action::BuyForCustomer)?;
-            state.direct_bill.check(Capability::CreateCustomer).map_err(|why| refused(&why))?;
+            state.direct_bill().check(Capability::CreateCustomer).map_err(|why| refused(&why))?;
             company
         }
     };

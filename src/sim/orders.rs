@@ -121,7 +121,7 @@ fn read_lines(state: &State, company: Company, file: &CustomerFile, node: Node<'
         }
         if company.side() == Side::Partner {
             let capability = if offer.is_add_on { Capability::NewAddOns } else { Capability::NewSubscriptions };
-            state.direct_bill.check(capability).map_err(|why| refused(&why))?;
+            state.direct_bill().check(capability).map_err(|why| refused(&why))?;
         }
         line.quantity = sent
             .get("quantity")

@@ -150,6 +150,11 @@ impl Persona {
         }
     }
 
+    /// Whether the person fills in the enrolment form of the sample.
+    pub(super) fn fills_in(self) -> bool {
+        self.company() == Company::Contoso && self.roles().contains(&Role::GlobalAdmin)
+    }
+
     /// The person as others name it.
     pub fn person(self) -> Person {
         Person { name: self.name().to_owned(), email: self.email() }

@@ -57,6 +57,7 @@ pub(super) fn mpn_profile(call: &Call<'_>) -> Answered {
     ok(&json!({
         "mpnId": known.mpn,
         "partnerName": known.name,
+        "country": known.country,
         "profileType": "MpnProfile",
         "links": { "self": { "uri": "/profiles/mpn", "method": "GET", "headers": [] } },
         "attributes": { "objectType": "MpnProfile" },

@@ -2,11 +2,13 @@
 
 use super::call::Call;
 use super::later;
-use super::reply::{Answered, fault};
+use super::profiles::Kind;
+use super::reply::{Answered, fault, not_found};
 use super::state::State;
 use super::{
-    agreements, countries, customers, domains, eligibility, extensions, licences, new_customers, offers, orders, relationships,
-    reviews, session, subscriptions, support_contacts, transfers, users, validations,
+    agreements, countries, customers, domains, eligibility, enrolling, extensions, incentives, licences, new_customers, offers,
+    orders, profiles, program_agreements, relationships, reviews, session, subscriptions, support_contacts, transfers, users,
+    validations,
 };
 use crate::api::http::Method::{Delete, Get, Head, Patch, Post, Put};
 use crate::api::http::{Method, Reply, Request};
@@ -16,6 +18,7 @@ pub(super) fn answer(state: &mut State, call: &Call<'_>) -> Answered {
     match First::of(call.request) {
         Some(First::Me) => session::me(state, call),
         Some(First::Customers) => customers::list(state, call),
+        Some(First::ResellerProgram) => enrolling::reseller(state, call),
         None => later::answer(state, call),
     }
 }
@@ -29,6 +32,7 @@ pub(super) fn is_first(request: &Request) -> bool {
 enum First {
     Me,
     Customers,
+    ResellerProgram,
 }
 
 impl First {
@@ -40,6 +44,7 @@ impl First {
         match request.method {
             Get if is(&["v1", "me"]) => Some(Self::Me),
             Get if is(&["v1", "customers"]) => Some(Self::Customers),
+            Get if is(&["v1", "enrolledprograms", "indirectreseller"]) => Some(Self::ResellerProgram),
             _ => None,
         }
     }
@@ -53,10 +58,8 @@ pub(super) fn rest(state: &mut State, call: &Call<'_>) -> Answered {
     let method = call.request.method;
     match path {
         ["me"] => only(method, &[Get], || session::me(state, call)),
-        ["enrolledprograms"] => only(method, &[Get], || session::programs(state, call)),
-        ["enrolledprograms", program] => only(method, &[Get], || session::program(state, call, program)),
+        ["enrolledprograms" | "programagreements" | "incentives" | "profiles", ..] => of_organisation(state, call, path),
         ["relationships"] => only(method, &[Get], || relationships::list(state, call)),
-        ["profiles", "mpn"] => only(method, &[Get], || relationships::mpn_profile(call)),
         ["compliance", "csp", "agreementstatus"] => only(method, &[Get], || relationships::agreement_status(state, call)),
         ["agreements"] => only(method, &[Get], || agreements::templates(call)),
         ["agreementtemplates", template, "document"] => only(method, &[Get], || agreements::document(call, template)),
@@ -72,6 +75,46 @@ pub(super) fn rest(state: &mut State, call: &Call<'_>) -> Answered {
             _ => Err(not_allowed(&[Get, Post])),
         },
         ["customers", customer, rest @ ..] => of_customer(state, call, customer, rest),
+        _ => Err(unknown()),
+    }
+}
+
+/// What an organisation is, and the programmes that it is in.
+fn of_organisation(state: &mut State, call: &Call<'_>, path: &[&str]) -> Answered {
+    let method = call.request.method;
+    match path {
+        ["enrolledprograms"] => only(method, &[Get], || enrolling::list(state, call)),
+        ["enrolledprograms", "indirectreseller"] => match method {
+            Get => enrolling::reseller(state, call),
+            Post => enrolling::enrol(state, call),
+            Delete => enrolling::leave(state, call),
+            _ => Err(not_allowed(&[Get, Post, Delete])),
+        },
+        ["enrolledprograms", "indirectreseller", "verificationemails"] => {
+            only(method, &[Post], || enrolling::resend(state, call))
+        }
+        ["enrolledprograms", "directbill"] => only(method, &[Get], || enrolling::direct_bill(state, call)),
+        ["enrolledprograms", _] => only(method, &[Get], || Err(not_found())),
+        ["programagreements"] => only(method, &[Get], || program_agreements::list(state, call)),
+        ["programagreements", id, "document"] => only(method, &[Get], || program_agreements::document(state, call, id)),
+        ["programagreements", id, "signatures"] => only(method, &[Post], || program_agreements::sign(state, call, id)),
+        ["incentives", "invitations"] => only(method, &[Get], || incentives::list(state, call)),
+        ["incentives", "invitations", id] => only(method, &[Patch], || incentives::change(state, call, id)),
+        ["profiles", "mpn"] => only(method, &[Get], || relationships::mpn_profile(call)),
+        ["profiles", name] => {
+            let kind = match *name {
+                "legalbusiness" => Kind::Legal,
+                "organization" => Kind::Organisation,
+                "billing" => Kind::Billing,
+                "support" => Kind::Support,
+                _ => return Err(unknown()),
+            };
+            match method {
+                Get => profiles::get(state, call, kind),
+                Put => profiles::put(state, call, kind),
+                _ => Err(not_allowed(&[Get, Put])),
+            }
+        }
         _ => Err(unknown()),
     }
 }

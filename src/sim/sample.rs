@@ -10,28 +10,13 @@ use super::sample_customers::{self, northwind};
 use super::scenario::Scenario;
 use super::state::{Alliance, Relation, State};
 use crate::domain::customer::{AgreementState, RelationMethod};
-use crate::domain::enrolment::{DirectBillStatus, EnrolmentStatus};
 use crate::domain::ids::CustomerId;
 use crate::domain::partnership::PartnershipState;
 use crate::domain::rule_set::RuleSet;
 
 /// The state that `scenario` starts with when the clock says `now`.
 pub(super) fn state(scenario: Scenario, now: Timestamp, rules: RuleSet) -> State {
-    let mut state = State::new(now, rules);
-    state.enrolment = match scenario {
-        Scenario::NotOffered => EnrolmentStatus::NotOffered,
-        Scenario::Fresh | Scenario::Draft => EnrolmentStatus::Offered,
-        Scenario::Pending | Scenario::Overdue => EnrolmentStatus::Pending,
-        Scenario::Rejected => EnrolmentStatus::Rejected,
-        Scenario::Authorized => EnrolmentStatus::Authorized,
-        _ => EnrolmentStatus::Active,
-    };
-    if scenario == Scenario::Restricted {
-        state.direct_bill = DirectBillStatus::Restricted;
-    }
-    if scenario.is_enrolled() {
-        state.enrolled = Some(before(now, 30, 1));
-    }
+    let mut state = State::new(scenario, now, rules);
     if scenario.is_partnered() {
         let since = before(now, 24, 3);
         state.alliances.push(Alliance {

@@ -8,6 +8,9 @@ use uuid::Builder;
 use super::company::Company;
 use super::dossier::Dossiers;
 use super::new_customers::Founders;
+use super::profiles::Profiles;
+use super::programs::Programs;
+use super::scenario::Scenario;
 use super::support_contacts::SupportContacts;
 use crate::domain::customer::{AgreementState, Customer, CustomerKind, RelatedProvider, RelatedReseller, RelationMethod};
 use crate::domain::enrolment::{DirectBillStatus, EnrolmentStatus};
@@ -27,12 +30,10 @@ pub(super) struct State {
     pub(super) now: Timestamp,
     /// The rule set.
     pub(super) rules: RuleSet,
-    /// Contoso's indirect reseller enrolment.
-    pub(super) enrolment: EnrolmentStatus,
-    /// When the enrolment became active.
-    pub(super) enrolled: Option<Timestamp>,
-    /// Contoso's direct bill status.
-    pub(super) direct_bill: DirectBillStatus,
+    /// Contoso's programmes.
+    pub(super) programs: Programs,
+    /// Contoso's profiles.
+    pub(super) profiles: Profiles,
     /// Partnerships of providers and resellers.
     pub(super) alliances: Vec<Alliance>,
     /// Every customer, in the order of the sample.
@@ -124,15 +125,14 @@ pub(super) struct TransferFile {
 }
 
 impl State {
-    /// A service without customers.
-    pub(super) fn new(now: Timestamp, rules: RuleSet) -> Self {
+    /// A service without customers, in which Contoso stands where `scenario` begins.
+    pub(super) fn new(scenario: Scenario, now: Timestamp, rules: RuleSet) -> Self {
         Self {
             start: now,
             now,
             rules,
-            enrolment: EnrolmentStatus::Offered,
-            enrolled: None,
-            direct_bill: DirectBillStatus::Active,
+            programs: Programs::of(scenario, now, rules),
+            profiles: Profiles::of(Company::Contoso),
             alliances: Vec::new(),
             customers: Vec::new(),
             dossiers: Dossiers::default(),
@@ -182,7 +182,17 @@ impl State {
 
     /// Whether the enrolment of `company` is finished. Providers have none.
     pub(super) fn is_enrolled(&self, company: Company) -> bool {
-        company == Company::Contoso && self.enrolment == EnrolmentStatus::Active
+        company == Company::Contoso && self.programs.signature.is_some()
+    }
+
+    /// Where Contoso's indirect reseller enrolment stands.
+    pub(super) fn enrolment(&self) -> EnrolmentStatus {
+        self.programs.enrolment(self.now, self.rules)
+    }
+
+    /// Contoso's direct bill status.
+    pub(super) fn direct_bill(&self) -> DirectBillStatus {
+        self.programs.direct_bill(self.now, self.rules)
     }
 }
 

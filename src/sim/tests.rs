@@ -92,10 +92,10 @@ fn the_first_page_does_without_what_is_fetched_later() {
         let mut simulation = Simulation::start(scenario, None, None);
         assert_eq!(needed() != before, super::later::starts(scenario), "{scenario:?}");
         let before = needed();
-        for path in ["me", "customers"] {
-            let request = Request::get(&["v1", path]).header("Authorization", "Bearer partner-owner");
+        for path in [&["v1", "me"][..], &["v1", "customers"], &["v1", "enrolledprograms", "indirectreseller"]] {
+            let request = Request::get(path).header("Authorization", "Bearer partner-owner");
             assert!(!super::later::answers(&request));
-            assert_eq!(simulation.answer(&request).status, 200, "{scenario:?} {path}");
+            assert_eq!(simulation.answer(&request).status, 200, "{scenario:?} {path:?}");
         }
         assert_eq!(needed(), before, "{scenario:?}");
         assert_eq!(super::later::takes_up(&simulation.save()), super::later::starts(scenario));

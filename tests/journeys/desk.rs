@@ -53,7 +53,12 @@ impl Answer for Seat {
 impl Desk {
     /// A service that starts with `scenario`.
     pub fn open(scenario: Scenario) -> Self {
-        Self { simulation: Arc::new(Mutex::new(Simulation::start(scenario, None, None))), faults: Arc::default() }
+        Self::of(Simulation::start(scenario, None, None))
+    }
+
+    /// The service `simulation`.
+    pub fn of(simulation: Simulation) -> Self {
+        Self { simulation: Arc::new(Mutex::new(simulation)), faults: Arc::default() }
     }
 
     /// The simulation itself. One at a time: a second look within the same statement fails, where a lock would wait for ever.

@@ -7,6 +7,7 @@ mod addresses;
 mod carrying;
 mod desk;
 mod eligibility;
+mod enrolment;
 mod extensions;
 mod faults;
 mod invariants;

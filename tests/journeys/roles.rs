@@ -2,8 +2,10 @@
 
 use crossover::api::error::ApiError;
 use crossover::domain::action::Action;
+use crossover::domain::application::Application;
 use crossover::domain::organisation::Role;
 use crossover::domain::organisation::Side;
+use crossover::domain::profile::ProfileVersion;
 use crossover::domain::refusal::RefusalCode;
 use crossover::domain::review::Finding;
 use crossover::domain::subscription_change::SubscriptionChange;
@@ -78,7 +80,7 @@ fn the_rule_says_what_the_matrix_says() {
 type Attempt = fn(&Desk, Persona) -> Result<(), ApiError>;
 
 /// Each action of the flow as a call, with the state that it needs.
-const ATTEMPTS: [(Action, Scenario, Attempt); 9] = [
+const ATTEMPTS: [(Action, Scenario, Attempt); 13] = [
     (Action::RequestTransfer, Scenario::Ready, |desk, persona| {
         let partner = desk.seat(PARTNER);
         let northwind = customer(&partner, "Northwind Traders").id;
@@ -117,6 +119,29 @@ const ATTEMPTS: [(Action, Scenario, Attempt); 9] = [
         run(desk.seat(persona).change_review(&northwind, &transfer.id, &ReviewChange::Verified(Side::Partner, Finding::Match)))
             .map(drop)
     }),
+    (Action::Enrol, Scenario::Fresh, |desk, persona| {
+        let client = desk.seat(PartnerGlobalAdmin);
+        let contact = run(client.legal_business(ProfileVersion::Current))?.view.primary_contact;
+        let profile_confirmed = Some(desk.simulation().now());
+        let mpn_id = PARTNER.company().mpn().to_owned();
+        let new = Application { contact, mpn_id, irreversible_confirmed: true, profile_confirmed, ..Application::default() };
+        run(desk.seat(persona).enrol(&new)).map(drop)
+    }),
+    (Action::Enrol, Scenario::Pending, |desk, persona| run(desk.seat(persona).resend_verification()).map(drop)),
+    (Action::Enrol, Scenario::Authorized, |desk, persona| {
+        let agreement = run(desk.seat(PartnerGlobalAdmin).list_program_agreements())?.remove(0);
+        run(desk.seat(persona).accept_program_agreement(&agreement)).map(drop)
+    }),
+    (Action::Enrol, Scenario::Fresh, |desk, persona| {
+        let held = run(desk.seat(PartnerGlobalAdmin).legal_business(ProfileVersion::Current))?;
+        let mut new = held.view.clone();
+        "Contoso Cloud Services AB".clone_into(&mut new.company_name);
+        if persona.company() == PARTNER.company() {
+            return run(desk.seat(persona).change_legal_business(&held, &new)).map(drop);
+        }
+        // A provider has profiles of its own, and changes them through its representative: the same person may not enrol.
+        run(desk.seat(persona).resend_verification()).map(drop)
+    }),
     (Action::AddSubscription, Scenario::Complete, |desk, persona| {
         let provider = desk.seat(PROVIDER);
         let northwind = customer(&provider, "Northwind Traders").id;
@@ -126,7 +151,7 @@ const ATTEMPTS: [(Action, Scenario, Attempt); 9] = [
     }),
 ];
 
-// R3, R103, R107, R113, R152, R154, R158, R159
+// R3, R17, R21, R27, R32, R103, R107, R113, R152, R154, R158, R159
 #[test]
 fn the_service_says_what_the_matrix_says() {
     for (place, (action, scenario, attempt)) in ATTEMPTS.into_iter().enumerate() {
@@ -134,7 +159,7 @@ fn the_service_says_what_the_matrix_says() {
             let desk = Desk::open(scenario);
             let outcome = attempt(&desk, persona);
             let at = format!("{action:?} ({place}) by {}", persona.word());
-            if persona == RivalAdminAgent {
+            if persona == RivalAdminAgent && action != Action::Enrol {
                 // It holds the role, and the customer is none of its own: as if it did not exist.
                 assert!(outcome.unwrap_err().is(RefusalCode::NotFound), "{at}");
             } else if allowed(action, persona) {
