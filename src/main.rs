@@ -56,7 +56,10 @@ fn asked_language() -> Option<String> {
 async fn ground(config: &Config, texts: Texts) -> Result<Ground, Problem> {
     let live = Live::default();
     let (transport, now, preview) = transport(config, &live).await?;
-    let client = Client::new(transport, Box::new(BrowserJournal));
+    let mut client = Client::new(transport, Box::new(BrowserJournal));
+    if preview.is_none() {
+        client = client.paced(|| browser_clock().as_millisecond().unsigned_abs());
+    }
     client.set_locale(texts.language().locale());
     Ok(Ground { client, texts, now, live, preview, base: base_path() })
 }

@@ -15,11 +15,11 @@ use crate::api::http::{Reply, Request};
 use crate::api::transport::{Answer, Answering, Lost, sleep};
 use crate::app::Problem;
 use crate::domain::rule_set::RuleSet;
-use crate::sim::Simulation;
 use crate::sim::fault::{self, Effect, FaultPlan, Outcome};
 use crate::sim::later::{self, Later};
 use crate::sim::persona::Persona;
 use crate::sim::scenario::Scenario;
+use crate::sim::{MOST_CUSTOMERS, Simulation};
 use crate::storage::Keep;
 use crate::viewer::{Live, PersonaChoice, Preview};
 
@@ -44,6 +44,7 @@ struct Wanted {
     persona: Option<Persona>,
     now: Option<Timestamp>,
     rules: Option<RuleSet>,
+    scale: Option<u32>,
     latency_ms: Option<u64>,
     /// As written: it is read when what reads it is here.
     faults: Option<String>,
@@ -67,12 +68,20 @@ impl Wanted {
         if let Some(word) = value("rules") {
             wanted.rules = Some(RuleSet::parse(&word).ok_or_else(|| bad("rules", word))?);
         }
+        if let Some(word) = value("scale") {
+            wanted.scale = Some(read_scale(&word).ok_or_else(|| bad("scale", word))?);
+        }
         if let Some(word) = value("latency") {
             wanted.latency_ms = Some(read_latency(&word).ok_or_else(|| bad("latency", word))?);
         }
         wanted.faults = value("fault");
         Ok(wanted)
     }
+}
+
+/// Reads a number of customers, as many as a simulation makes.
+fn read_scale(word: &str) -> Option<u32> {
+    word.parse().ok().filter(|scale| (1..=MOST_CUSTOMERS).contains(scale))
 }
 
 /// Reads milliseconds, as many as the browser's timers take.
@@ -121,7 +130,7 @@ impl Stage {
             restored.ok().flatten()
         });
         let simulation = match (wanted.scenario, kept) {
-            (Some(scenario), _) => Simulation::start(scenario, wanted.now, wanted.rules),
+            (Some(scenario), _) => Simulation::start_with(scenario, wanted.now, wanted.rules, wanted.scale),
             (None, Some(kept)) if wanted.rules.is_none_or(|rules| rules == kept.rules()) => {
                 let mut kept = kept;
                 if let Some(now) = wanted.now {
@@ -130,7 +139,8 @@ impl Stage {
                 kept
             }
             (None, kept) => {
-                Simulation::start(kept.map_or_else(Scenario::default, |kept| kept.scenario()), wanted.now, wanted.rules)
+                let (scenario, scale) = kept.map_or_else(Default::default, |kept| (kept.scenario(), kept.scale()));
+                Simulation::start_with(scenario, wanted.now, wanted.rules, wanted.scale.or(scale))
             }
         };
         Keep::Browser.set(KEPT, &simulation.save());
@@ -383,7 +393,7 @@ fn keep_persona(word: &str) {
 /// Takes the parameters of static mode out of the address; the others stay. History does not grow.
 fn drop_parameters(query: Option<&web_sys::UrlSearchParams>) {
     let Some(query) = query else { return };
-    let names = ["scenario", "as", "lang", "now", "rules", "latency", "fault"];
+    let names = ["scenario", "as", "lang", "now", "rules", "scale", "latency", "fault"];
     if !names.iter().any(|name| query.has(name)) {
         return;
     }

@@ -29,21 +29,42 @@ impl Client {
         self.customers(Some(filter::write("IndirectReseller", reseller.as_str(), "starts_with"))).await
     }
 
+    /// Lists every customer and hands on each page as it comes, with the number of all where the service says so; that number is
+    /// for showing how far one is, and can be wrong (1.4). Reading ends early once `take` answers `false`.
+    ///
+    /// # Errors
+    /// As [`Client::send`]; what was handed on before stands.
+    pub async fn customers_by_page(&self, take: &mut dyn FnMut(Vec<Customer>, Option<u64>) -> bool) -> Result<(), ApiError> {
+        self.customer_pages(None, take).await
+    }
+
     async fn customers(&self, filter: Option<String>) -> Result<Vec<Customer>, ApiError> {
+        let mut customers: Vec<Customer> = Vec::new();
+        self.customer_pages(filter, &mut |rows, _| {
+            customers.extend(rows);
+            true
+        })
+        .await?;
+        Ok(customers)
+    }
+
+    async fn customer_pages(
+        &self,
+        filter: Option<String>,
+        take: &mut dyn FnMut(Vec<Customer>, Option<u64>) -> bool,
+    ) -> Result<(), ApiError> {
         let path = ["v1", "customers"];
         let mut first = Request::get(&path).query("size", &PAGE_SIZE.to_string());
         if let Some(filter) = filter {
             first = first.query("filter", &filter);
         }
-        let mut customers: Vec<Customer> = Vec::new();
         self.each_page(&path, first, &mut |page| {
             let rows = customer::read_list(page);
             let found = rows.len();
-            customers.extend(rows);
-            found
+            // A page of which nothing is taken is the last one that is asked for.
+            if take(rows, page.get("totalCount").number()) { found } else { 0 }
         })
-        .await?;
-        Ok(customers)
+        .await
     }
 
     /// Reads one customer: `GET /v1/customers/{customer-id}` (2.4).

@@ -6,7 +6,6 @@ pub mod audit_records;
 pub mod carts;
 pub mod compliance;
 pub mod countries;
-pub mod customer_invitations;
 pub mod customers;
 pub mod domains;
 pub mod error;
@@ -20,13 +19,13 @@ pub mod licences;
 pub mod new_commerce;
 pub mod offers;
 pub mod orders;
+pub mod pace;
 mod paging;
-pub mod partnership_invitations;
 pub mod profiles;
 pub mod program_agreements;
 pub mod programs;
-pub mod provider_directory;
 pub mod relationships;
+pub mod runs;
 pub mod session;
 pub mod subscriptions;
 pub mod transfers;
@@ -43,6 +42,7 @@ use uuid::Uuid;
 use self::error::{ApiError, Cause};
 use self::http::{Reply, Request};
 use self::journal::Journal;
+use self::pace::Pace;
 use self::transport::Transport;
 use crate::domain::refusal::RefusalCode;
 use crate::wire::json;
@@ -70,13 +70,40 @@ struct Inner {
     journal: Box<dyn Journal + Send + Sync>,
     locale: Mutex<String>,
     on_pause: Mutex<Option<PauseListener>>,
+    pace: Option<Paced>,
 }
+
+/// A pace, and the clock by which it is kept, in milliseconds.
+type Paced = (Mutex<Pace>, fn() -> u64);
 
 impl Client {
     /// A client over `transport`; `journal` keeps the ids of writes whose outcome is not known.
     pub fn new(transport: Transport, journal: Box<dyn Journal + Send + Sync>) -> Self {
-        let inner = Inner { transport, journal, locale: Mutex::new("en-US".to_owned()), on_pause: Mutex::new(None) };
+        let inner = Inner { transport, journal, locale: Mutex::new("en-US".to_owned()), on_pause: Mutex::new(None), pace: None };
         Self { inner: Arc::new(inner) }
+    }
+
+    /// The same client, which never sends more than the service allows; `clock` gives milliseconds.
+    #[must_use]
+    pub fn paced(self, clock: fn() -> u64) -> Self {
+        let pace = Some((Mutex::new(Pace::new(pace::MOST_A_MINUTE)), clock));
+        // A client is made once, before it is shared.
+        Arc::into_inner(self.inner).map_or_else(
+            || unreachable!("the client is shared already"),
+            |inner| Self { inner: Arc::new(Inner { pace, ..inner }) },
+        )
+    }
+
+    /// Waits until another request may go out.
+    async fn keep_pace(&self) {
+        let Some((pace, clock)) = &self.inner.pace else { return };
+        loop {
+            let wait = pace.lock().unwrap_or_else(PoisonError::into_inner).ask(clock());
+            if wait == 0 {
+                return;
+            }
+            transport::sleep(std::time::Duration::from_millis(wait)).await;
+        }
     }
 
     /// Sets the language of the service's texts, such as `sv-SE`.
@@ -119,6 +146,7 @@ impl Client {
             .with_jitter()
             .with_jitter_seed(Uuid::new_v4().as_u64_pair().0);
         let attempt = || async {
+            self.keep_pace().await;
             let mut request = request.clone();
             request.set_header("MS-CorrelationId", &Uuid::new_v4().to_string());
             let correlation = request.header_value("MS-CorrelationId").unwrap_or_default().to_owned();

@@ -69,7 +69,11 @@ impl Client {
         Ok(made)
     }
 
-    async fn create_once(&self, customer: &CustomerId, new: &NewTransfer) -> Result<Transfer, ApiError> {
+    /// Creates a transfer, and never a second one in the place of an earlier try.
+    ///
+    /// # Errors
+    /// As [`Self::create_transfer`].
+    pub(super) async fn create_once(&self, customer: &CustomerId, new: &NewTransfer) -> Result<Transfer, ApiError> {
         let (doing, request) = creation(customer, new);
         let reply = self.act(&doing, request).await?;
         let body = read(&reply)?;

@@ -1,62 +1,104 @@
-//! The ledger of a transfer: old id, new id, Azure Subscription ID, as CSV (R114).
+//! The ledger: old id, new id, Azure Subscription ID of everything that moved, of one request and of all customers, as CSV (R114).
 
+use super::csv::Csv;
+use super::ids::{AzureSubscriptionId, OrderId, SubscriptionId};
 use super::review::TransferReview;
-use super::transfer::Transfer;
+use super::transfer::{LineStatus, Transfer};
 
-/// Writes a CSV file (RFC 4180, CRLF, with a byte-order mark so that Excel reads it as UTF-8): one row for each line and add-on.
-/// Source: requirements.md R114 (2026-11-21).
-pub fn csv(transfer: &Transfer, review: &TransferReview) -> String {
-    let mut file = String::from("\u{feff}");
-    let mut row = |cells: [&str; 7]| {
-        let cells: Vec<String> = cells.into_iter().map(cell).collect();
-        file.push_str(&cells.join(","));
-        file.push_str("\r\n");
-    };
-    row(["subscription", "quantity", "status", "oldSubscriptionId", "newSubscriptionId", "azureSubscriptionId", "orderId"]);
-    for line in transfer.all_lines() {
+/// What became of one subscription.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerRow {
+    /// Its name.
+    pub name: String,
+    /// Licence seats at the creation of the request.
+    pub quantity: u64,
+    /// Where its line stands.
+    pub status: LineStatus,
+    /// Its id at the partner.
+    pub old: SubscriptionId,
+    /// Its id at the provider; `None` until it moved, or where the service does not say.
+    pub new: Option<SubscriptionId>,
+    /// The Azure Subscription ID, which stays.
+    pub azure: Option<AzureSubscriptionId>,
+    /// The provider's order.
+    pub order: Option<OrderId>,
+}
+
+/// The rows of one request: one for each line and add-on.
+pub fn rows(transfer: &Transfer, review: &TransferReview) -> Vec<LedgerRow> {
+    let row = |line: &super::transfer::TransferLine| {
         let entry = review.mapping(&line.subscription);
-        let new = entry.and_then(|entry| entry.new.as_ref()).map(ToString::to_string).unwrap_or_default();
-        let azure = entry
-            .and_then(|entry| entry.azure_id.as_ref())
-            .or(line.azure_id.as_ref())
-            .map(ToString::to_string)
-            .unwrap_or_default();
-        let order =
-            entry.and_then(|entry| entry.order.as_ref()).or(line.order.as_ref()).map(ToString::to_string).unwrap_or_default();
-        row([
-            line.display_name(),
-            &line.quantity.to_string(),
-            line.status.word(),
-            line.subscription.as_str(),
-            &new,
-            &azure,
-            &order,
-        ]);
+        LedgerRow {
+            name: line.display_name().to_owned(),
+            quantity: line.quantity,
+            status: line.status.clone(),
+            old: line.subscription.clone(),
+            new: entry.and_then(|entry| entry.new.clone()),
+            azure: entry.and_then(|entry| entry.azure_id.clone()).or_else(|| line.azure_id.clone()),
+            order: entry.and_then(|entry| entry.order.clone()).or_else(|| line.order.clone()),
+        }
+    };
+    transfer.all_lines().map(row).collect()
+}
+
+/// Writes the ledger of one request as CSV. Source: requirements.md R114 (2026-11-21).
+pub fn csv(transfer: &Transfer, review: &TransferReview) -> String {
+    let columns =
+        ["subscription", "quantity", "status", "oldSubscriptionId", "newSubscriptionId", "azureSubscriptionId", "orderId"];
+    let mut file = Csv::new(&columns);
+    for row in rows(transfer, review) {
+        let cells = cells(&row);
+        file.row(cells.iter().map(String::as_str));
     }
-    file
+    file.finish()
 }
 
-/// One cell: quoted where it must be; a text that a spreadsheet would take for a formula is given a quote mark in front.
-fn cell(text: &str) -> String {
-    let guarded = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
-    if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_are_quoted_and_formulas_are_disarmed() {
-        let cases = [
-            ("plain", "plain"),
-            ("a,b", "\"a,b\""),
-            ("say \"x\"", "\"say \"\"x\"\"\""),
-            ("=1+1", "'=1+1"),
-            ("@x,y", "\"'@x,y\""),
+/// Writes the ledger of many requests as CSV, each with its customer and the marks of verification of both sides.
+pub fn csv_of_all(entries: &[(Transfer, TransferReview)]) -> String {
+    let mut file = Csv::new(&[
+        "customer",
+        "customerId",
+        "transferId",
+        "transferStatus",
+        "subscription",
+        "quantity",
+        "status",
+        "oldSubscriptionId",
+        "newSubscriptionId",
+        "azureSubscriptionId",
+        "orderId",
+        "providerVerified",
+        "partnerVerified",
+    ]);
+    for (transfer, review) in entries {
+        let mark = |mark: &Option<super::review::Mark>| {
+            mark.as_ref()
+                .map(|mark| format!("{} {}", mark.finding.word(), mark.at.map(|at| at.to_string()).unwrap_or_default()))
+                .unwrap_or_default()
+        };
+        let head = [
+            transfer.customer_name.clone().unwrap_or_default(),
+            transfer.customer.to_string(),
+            transfer.id.to_string(),
+            transfer.status.word().to_owned(),
         ];
-        for (text, written) in cases {
-            assert_eq!(cell(text), written);
+        let tail = [mark(&review.provider_verified), mark(&review.partner_verified)];
+        for row in rows(transfer, review) {
+            file.row(head.iter().chain(cells(&row).iter()).chain(&tail).map(String::as_str));
         }
     }
+    file.finish()
+}
+
+fn cells(row: &LedgerRow) -> [String; 7] {
+    let id = |id: Option<String>| id.unwrap_or_default();
+    [
+        row.name.clone(),
+        row.quantity.to_string(),
+        row.status.word().to_owned(),
+        row.old.to_string(),
+        id(row.new.as_ref().map(ToString::to_string)),
+        id(row.azure.as_ref().map(ToString::to_string)),
+        id(row.order.as_ref().map(ToString::to_string)),
+    ]
 }

@@ -13,7 +13,7 @@ use super::log::{self, Entry};
 use super::reply::Answered;
 use super::scenario::Scenario;
 use super::state::State;
-use super::{route, story};
+use super::{deeds, route, story};
 use crate::api::http::{Reply, Request};
 
 /// The way to all of it. Who has one has the code: only the file that holds it may call [`Later::here`].
@@ -28,7 +28,7 @@ pub struct Later {
 impl Later {
     /// All of it, linked to the caller.
     pub fn here() -> Self {
-        Self { answer: route::rest, tell: story::tell, plan: FaultPlan::read, strike: fault::strike }
+        Self { answer: deeds::answer, tell: story::tell, plan: FaultPlan::read, strike: fault::strike }
     }
 }
 

@@ -31,6 +31,8 @@ pub(super) struct Seed {
     pub(super) scenario: Scenario,
     pub(super) now: Timestamp,
     pub(super) rules: RuleSet,
+    /// How many customers there are, where the scenario leaves that open; else 0.
+    pub(super) scale: u32,
 }
 
 /// Something that changed the state.
@@ -107,13 +109,17 @@ fn without_password(body: &str) -> String {
 /// Writes seed and log.
 pub(super) fn write(seed: Seed, log: &[Entry]) -> Value {
     let log: Vec<Value> = log.iter().map(write_entry).collect();
-    json!({
+    let mut kept = json!({
         "version": VERSION,
         "scenario": seed.scenario.word(),
         "now": seed.now.to_string(),
         "rules": seed.rules.word(),
         "log": log,
-    })
+    });
+    if seed.scale > 0 {
+        kept["scale"] = json!(seed.scale);
+    }
+    kept
 }
 
 /// Writes one entry.
@@ -157,6 +163,7 @@ fn read_all(kept: &Value) -> Option<(Seed, Vec<Entry>)> {
         scenario: Scenario::parse(kept.get("scenario")?.as_str()?)?,
         now: kept.get("now")?.as_str()?.parse().ok()?,
         rules: RuleSet::parse(kept.get("rules")?.as_str()?)?,
+        scale: kept.get("scale").map_or(Some(0), |scale| u32::try_from(scale.as_u64()?).ok())?,
     };
     let log = kept.get("log")?.as_array()?.iter().map(read_entry).collect::<Option<Vec<Entry>>>()?;
     Some((seed, log))

@@ -11,14 +11,15 @@ pub mod clock;
 mod codes;
 pub mod company;
 mod countries;
-mod customer_invitations;
 mod customers;
+mod deeds;
 mod domains;
 mod dossier;
 mod eligibility;
 mod enrolling;
 mod extensions;
 pub mod fault;
+mod holdings;
 mod incentives;
 pub mod later;
 mod licences;
@@ -28,19 +29,17 @@ mod offers;
 mod orders;
 mod paging;
 mod partner_ids;
-mod partnership_invitations;
 pub mod persona;
 mod profiles;
 mod program_agreements;
 mod programs;
-mod provider_directory;
 mod relationships;
 mod reply;
 mod reviews;
 mod route;
 mod sample;
 mod sample_customers;
-mod sample_invitations;
+mod sample_large;
 mod sample_users;
 pub mod scenario;
 mod session;
@@ -69,6 +68,9 @@ use crate::api::http::{Reply, Request};
 use crate::domain::rule_set::RuleSet;
 use crate::wire;
 
+/// The most customers that a simulation is asked to make.
+pub const MOST_CUSTOMERS: u32 = 100_000;
+
 /// A simulated Partner Center.
 pub struct Simulation {
     seed: Seed,
@@ -90,17 +92,28 @@ struct Outcome {
 impl Simulation {
     /// Starts `scenario` afresh, at `now` or the documented start, under `rules` or the default ones.
     pub fn start(scenario: Scenario, now: Option<Timestamp>, rules: Option<RuleSet>) -> Self {
-        Self::of(Seed { scenario, now: now.unwrap_or(clock::START), rules: rules.unwrap_or_default() })
+        Self::start_with(scenario, now, rules, None)
+    }
+
+    /// The same, with `scale` customers where the scenario leaves their number open (static-mode.md, `large`).
+    pub fn start_with(scenario: Scenario, now: Option<Timestamp>, rules: Option<RuleSet>, scale: Option<u32>) -> Self {
+        let scale = scenario.scale().map_or(0, |usual| scale.unwrap_or(usual).min(MOST_CUSTOMERS));
+        Self::of(Seed { scenario, now: now.unwrap_or(clock::START), rules: rules.unwrap_or_default(), scale })
     }
 
     fn of(seed: Seed) -> Self {
-        let state = sample::state(seed.scenario, seed.now, seed.rules);
+        let state = sample::state(seed.scenario, seed.now, seed.rules, seed.scale);
         Self { seed, state, log: Vec::new(), outcomes: Outcomes::default() }
     }
 
     /// The scenario that it started with.
     pub const fn scenario(&self) -> Scenario {
         self.seed.scenario
+    }
+
+    /// How many customers it started with, where the scenario leaves that open.
+    pub const fn scale(&self) -> Option<u32> {
+        if self.seed.scale > 0 { Some(self.seed.scale) } else { None }
     }
 
     /// The rule set.

@@ -9,6 +9,7 @@ use super::company::Company;
 use super::countries;
 use super::customers;
 use super::domains;
+use super::holdings::Holdings;
 use super::persona::Persona;
 use super::reply::{Answered, fault, fault_with, malformed, refused};
 use super::state::{CustomerFile, Relation, State};
@@ -92,7 +93,7 @@ pub(super) fn create(state: &mut State, call: &Call<'_>) -> Answered {
         kind: if is_indirect { CustomerKind::Indirect } else { CustomerKind::Direct },
         agreement: AgreementState::Missing,
         relations: is_indirect.then_some(relation).into_iter().collect(),
-        holdings: Vec::default(),
+        holdings: Holdings::default(),
         transfers: Vec::new(),
     });
     let founder = Founder {

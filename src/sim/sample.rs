@@ -7,7 +7,6 @@ use super::clock::before;
 use super::company::Company;
 use super::later;
 use super::sample_customers::{self, northwind};
-use super::sample_invitations;
 use super::scenario::Scenario;
 use super::state::{Alliance, Relation, State};
 use crate::domain::customer::{AgreementState, RelationMethod};
@@ -16,8 +15,9 @@ use crate::domain::partnership::PartnershipState;
 use crate::domain::rule_set::RuleSet;
 
 /// The state that `scenario` starts with when the clock says `now`.
-pub(super) fn state(scenario: Scenario, now: Timestamp, rules: RuleSet) -> State {
+pub(super) fn state(scenario: Scenario, now: Timestamp, rules: RuleSet, scale: u32) -> State {
     let mut state = State::new(scenario, now, rules);
+    state.scale = scale;
     if scenario.is_partnered() {
         let since = before(now, 24, 3);
         state.alliances.push(Alliance {
@@ -26,15 +26,7 @@ pub(super) fn state(scenario: Scenario, now: Timestamp, rules: RuleSet) -> State
             state: PartnershipState::Active,
             since,
         });
-        // One that has not signed its partner agreement yet.
-        state.alliances.push(Alliance {
-            provider: Company::Fabrikam,
-            reseller: Company::AlpineSkiHouse,
-            state: PartnershipState::Active,
-            since: before(now, 12, 6),
-        });
     }
-    sample_invitations::add(&mut state, scenario);
     if scenario != Scenario::Empty {
         for file in sample_customers::all(now, scenario.is_partnered()) {
             state.add_customer(file);

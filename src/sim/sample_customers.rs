@@ -1,6 +1,8 @@
 //! The customers of Contoso and what they have. Source: static-mode.md (2026-11-21). Offers are those that Microsoft sold
 //! then, with their real ids.
 
+use std::borrow::Cow;
+
 use crate::domain::moment::Timestamp;
 
 use super::clock::{after, before};
@@ -38,23 +40,29 @@ struct Row {
 }
 
 /// One subscription of the table.
-struct Item {
-    id: &'static str,
+pub(super) struct Item {
+    id: Cow<'static, str>,
     name: &'static str,
     offer_name: &'static str,
     offer: &'static str,
     kind: SubscriptionKind,
     quantity: u64,
-    parent: Option<&'static str>,
+    parent: Option<Cow<'static, str>>,
     is_monthly: bool,
     status: SubscriptionStatus,
     age_days: i64,
 }
 
 /// A licence-based subscription that runs and is billed by the year.
-fn licence(id: &'static str, name: &'static str, offer: &'static str, quantity: u64, age_days: i64) -> Item {
+pub(super) fn licence(
+    id: impl Into<Cow<'static, str>>,
+    name: &'static str,
+    offer: &'static str,
+    quantity: u64,
+    age_days: i64,
+) -> Item {
     Item {
-        id,
+        id: id.into(),
         name,
         offer_name: name,
         offer,
@@ -68,27 +76,27 @@ fn licence(id: &'static str, name: &'static str, offer: &'static str, quantity: 
 }
 
 impl Item {
-    fn monthly(mut self) -> Self {
+    pub(super) fn monthly(mut self) -> Self {
         self.is_monthly = true;
         self
     }
 
-    fn add_on_of(mut self, parent: &'static str) -> Self {
-        self.parent = Some(parent);
+    pub(super) fn add_on_of(mut self, parent: impl Into<Cow<'static, str>>) -> Self {
+        self.parent = Some(parent.into());
         self
     }
 
-    fn sold_as(mut self, offer_name: &'static str) -> Self {
+    pub(super) fn sold_as(mut self, offer_name: &'static str) -> Self {
         self.offer_name = offer_name;
         self
     }
 
-    fn of_kind(mut self, kind: SubscriptionKind) -> Self {
+    pub(super) fn of_kind(mut self, kind: SubscriptionKind) -> Self {
         self.kind = kind;
         self
     }
 
-    fn suspended(mut self) -> Self {
+    pub(super) fn suspended(mut self) -> Self {
         self.status = SubscriptionStatus::Suspended;
         self
     }
@@ -98,20 +106,20 @@ impl Item {
         self
     }
 
-    fn not_settled(mut self) -> Self {
+    pub(super) fn not_settled(mut self) -> Self {
         self.status = SubscriptionStatus::Pending;
         self
     }
 }
 
-const OFFICE_E1: &str = "91fd106f-4b2c-4938-95ac-f54f74e9a239";
-const OFFICE_E3: &str = "796b6b5f-613c-4e24-a17c-eba730d49c02";
-const OFFICE_E5: &str = "a044b16a-1861-4308-8086-a3a3b506fac2";
-const BUSINESS_PREMIUM: &str = "031c9e47-4802-4248-838e-778fb1d2cc05";
-const AUDIO_CONFERENCING: &str = "c94271d8-b431-4a25-a3c5-a57737a1c909";
-const INTUNE: &str = "51e95709-dc35-4780-9040-22278cb7c0e1";
-const EXCHANGE_PLAN_1: &str = "195416c1-3447-423a-b37b-ee59a99a19c4";
-const VISIO_PLAN_2: &str = "b4d4b7f4-4089-43b6-9c44-de97b760fb11";
+pub(super) const OFFICE_E1: &str = "91fd106f-4b2c-4938-95ac-f54f74e9a239";
+pub(super) const OFFICE_E3: &str = "796b6b5f-613c-4e24-a17c-eba730d49c02";
+pub(super) const OFFICE_E5: &str = "a044b16a-1861-4308-8086-a3a3b506fac2";
+pub(super) const BUSINESS_PREMIUM: &str = "031c9e47-4802-4248-838e-778fb1d2cc05";
+pub(super) const AUDIO_CONFERENCING: &str = "c94271d8-b431-4a25-a3c5-a57737a1c909";
+pub(super) const INTUNE: &str = "51e95709-dc35-4780-9040-22278cb7c0e1";
+pub(super) const EXCHANGE_PLAN_1: &str = "195416c1-3447-423a-b37b-ee59a99a19c4";
+pub(super) const VISIO_PLAN_2: &str = "b4d4b7f4-4089-43b6-9c44-de97b760fb11";
 const DYNAMICS_SALES: &str = "50e9a47a-7b4d-4970-9d90-cae927f53753";
 const DYNAMICS_INSTANCE: &str = "2bcf9fe8-8b65-4fcf-9240-419203fb8cf4";
 const DYNAMICS_STORAGE: &str = "fd8ee1ed-1a8e-4b1b-b7a7-7e1f4d2b9a36";
@@ -278,9 +286,14 @@ fn file(row: &Row, now: Timestamp, is_partnered: bool) -> CustomerFile {
         kind: row.kind,
         agreement: agreement_before(row.agreement, is_partnered),
         relations: (is_partnered && invited).then_some(relation).into_iter().collect(),
-        holdings: (row.items)().iter().map(|item| Holding::new(owner, subscription(item, owner, now))).collect(),
+        holdings: holdings(&(row.items)(), owner, now).into(),
         transfers: Vec::new(),
     }
+}
+
+/// What `owner` sold of `items`.
+pub(super) fn holdings(items: &[Item], owner: Company, now: Timestamp) -> Vec<Holding> {
+    items.iter().map(|item| Holding::new(owner, subscription(item, owner, now))).collect()
 }
 
 fn subscription(item: &Item, owner: Company, now: Timestamp) -> Subscription {
@@ -296,8 +309,8 @@ fn subscription(item: &Item, owner: Company, now: Timestamp) -> Subscription {
         _ => None,
     };
     Subscription {
-        id: SubscriptionId::parse(item.id).expect("the sample's ids are ids"),
-        order: OrderId::parse(&made_id(item.id, 0)),
+        id: SubscriptionId::parse(&item.id).expect("the sample's ids are ids"),
+        order: OrderId::parse(&made_id(&item.id, 0)),
         offer: OfferId::parse(item.offer),
         offer_name: item.offer_name.to_owned(),
         friendly_name: item.name.to_owned(),
@@ -310,8 +323,8 @@ fn subscription(item: &Item, owner: Company, now: Timestamp) -> Subscription {
         started: Some(started),
         commitment_ends: (!is_azure).then_some(ends),
         auto_renew: !is_azure,
-        parent: item.parent.and_then(SubscriptionId::parse),
-        azure_id: is_azure.then(|| AzureSubscriptionId::parse(&made_id(item.id, 1))).flatten(),
+        parent: item.parent.as_deref().and_then(SubscriptionId::parse),
+        azure_id: is_azure.then(|| AzureSubscriptionId::parse(&made_id(&item.id, 1))).flatten(),
         reseller: (owner != Company::Contoso).then(|| Company::Contoso.mpn_id()),
         etag: None,
     }

@@ -42,11 +42,13 @@ pub enum Scenario {
     Verified,
     /// Enrolled and partnered; no customer, no request.
     Empty,
+    /// As ready, with customers up to 10,000, or as many as the address asks for.
+    Large,
 }
 
 impl Scenario {
     /// Every scenario, in the order of static-mode.md.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::NotOffered,
         Self::Fresh,
         Self::Draft,
@@ -66,6 +68,7 @@ impl Scenario {
         Self::RejectedTransfer,
         Self::Verified,
         Self::Empty,
+        Self::Large,
     ];
 
     /// The word in addresses.
@@ -90,12 +93,21 @@ impl Scenario {
             Self::RejectedTransfer => "rejected-transfer",
             Self::Verified => "verified",
             Self::Empty => "empty",
+            Self::Large => "large",
         }
     }
 
     /// Reads a word; `None` for one that names no scenario.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|scenario| scenario.word() == word)
+    }
+
+    /// How many customers it has unless the address asks for more; `None` where that is not for the address to say.
+    pub const fn scale(self) -> Option<u32> {
+        match self {
+            Self::Large => Some(10_000),
+            _ => None,
+        }
     }
 
     /// Says whether the indirect reseller enrolment is finished in it.

@@ -6,8 +6,9 @@ use crate::domain::moment::Timestamp;
 use uuid::Builder;
 
 use super::company::Company;
-use super::customer_invitations::InvitationFile;
+use super::deeds::Deed;
 use super::dossier::Dossiers;
+use super::holdings::Holdings;
 use super::new_customers::Founders;
 use super::profiles::Profiles;
 use super::programs::Programs;
@@ -17,7 +18,6 @@ use crate::domain::customer::{AgreementState, Customer, CustomerKind, RelatedPro
 use crate::domain::enrolment::{DirectBillStatus, EnrolmentStatus};
 use crate::domain::ids::{CustomerId, MpnId, SubscriptionId, TransferId};
 use crate::domain::partnership::PartnershipState;
-use crate::domain::partnership_invitation::PartnershipInvitation;
 use crate::domain::progress;
 use crate::domain::review::TransferReview;
 use crate::domain::rule_set::RuleSet;
@@ -30,6 +30,8 @@ pub(super) struct State {
     pub(super) start: Timestamp,
     /// What the clock says.
     pub(super) now: Timestamp,
+    /// How many customers there are to be, where the scenario leaves that open; else 0.
+    pub(super) scale: u32,
     /// The rule set.
     pub(super) rules: RuleSet,
     /// Contoso's programmes.
@@ -38,10 +40,6 @@ pub(super) struct State {
     pub(super) profiles: Profiles,
     /// Partnerships of providers and resellers.
     pub(super) alliances: Vec<Alliance>,
-    /// Invitations to a partnership.
-    pub(super) partnership_invitations: Vec<PartnershipInvitation>,
-    /// Invitations to customers.
-    pub(super) customer_invitations: Vec<InvitationFile>,
     /// Every customer, in the order of the sample.
     pub(super) customers: Vec<CustomerFile>,
     /// What is known of customers beside that, as far as it was changed.
@@ -50,6 +48,8 @@ pub(super) struct State {
     pub(super) founders: Founders,
     /// Who supports which subscription.
     pub(super) support_contacts: SupportContacts,
+    /// What was done, in order.
+    pub(super) deeds: Vec<Deed>,
     /// Where each customer stands in `customers`.
     index: HashMap<CustomerId, usize>,
     /// How many ids were made of each kind.
@@ -89,7 +89,7 @@ pub(super) struct CustomerFile {
     /// The providers related to it.
     pub(super) relations: Vec<Relation>,
     /// Its subscriptions, of all partners.
-    pub(super) holdings: Vec<Holding>,
+    pub(super) holdings: Holdings,
     /// Its transfers, in the order of their creation.
     pub(super) transfers: Vec<TransferFile>,
 }
@@ -136,16 +136,16 @@ impl State {
         Self {
             start: now,
             now,
+            scale: 0,
             rules,
             programs: Programs::of(scenario, now, rules),
             profiles: Profiles::of(Company::Contoso),
             alliances: Vec::new(),
-            partnership_invitations: Vec::new(),
-            customer_invitations: Vec::new(),
             customers: Vec::new(),
             dossiers: Dossiers::default(),
             founders: Founders::default(),
             support_contacts: SupportContacts::default(),
+            deeds: Vec::new(),
             index: HashMap::new(),
             made: HashMap::new(),
             changes: 0,
@@ -179,6 +179,11 @@ impl State {
     pub(super) fn place_of(&self, id: &CustomerId, company: Company) -> Option<usize> {
         let place = *self.index.get(id)?;
         self.customers[place].is_seen_by(company).then_some(place)
+    }
+
+    /// The customer `id`, whoever may see it.
+    pub(super) fn file_of(&self, id: &CustomerId) -> Option<&CustomerFile> {
+        self.index.get(id).map(|place| &self.customers[*place])
     }
 
     /// Whether an alliance of the two stands.

@@ -10,7 +10,7 @@ use super::persona::Persona;
 use super::sample_customers::northwind;
 use super::scenario::Scenario;
 use super::state::State;
-use super::{carrying, route};
+use super::{deeds, sample_large};
 use crate::api::http::{Method, Reply, Request};
 use crate::domain::ids::{CustomerId, SubscriptionId, TransferId};
 use crate::domain::moment::Timestamp;
@@ -28,6 +28,10 @@ struct Story<'a> {
 
 /// Tells what happened in `scenario` until now.
 pub(super) fn tell(state: &mut State, scenario: Scenario) {
+    if scenario == Scenario::Large {
+        sample_large::fill(state);
+        return;
+    }
     let now = state.now;
     Story { state, now }.tell(scenario);
     state.now = now;
@@ -75,7 +79,7 @@ impl Story<'_> {
             Some(body) => request.json(body),
             None => request,
         };
-        let (Ok(reply) | Err(reply)) = route::answer(self.state, &Call { persona, request: &request });
+        let (Ok(reply) | Err(reply)) = deeds::answer(self.state, &Call { persona, request: &request });
         reply
     }
 
@@ -112,9 +116,8 @@ impl Story<'_> {
     fn carry_through(&mut self, id: &TransferId) {
         self.accept(id, 1, 4);
         let place = self.place(id);
-        self.state.now = before(self.now, 1, 3);
         for _ in 0..self.state.customers[place.0].transfers[place.1].transfer.lines.len() {
-            carrying::go_on(self.state, place);
+            self.call(Persona::ProviderAdminAgent, (1, 3), Method::Get, &["transfers", id.as_str()], None);
         }
     }
 

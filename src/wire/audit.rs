@@ -1,7 +1,7 @@
 //! Audit records on the wire. Source: api/partner-center.md 12.14 (2026-11-21).
 
-use super::json::Node;
-use crate::domain::audit::{AuditFilter, AuditRecord};
+use super::json::{self, Node};
+use crate::domain::audit::{AuditFilter, AuditRecord, Change, SHOWN};
 use crate::domain::ids::CustomerId;
 
 /// Reads one record; `None` without an operation.
@@ -17,8 +17,19 @@ pub fn read(node: Node<'_>) -> Option<AuditRecord> {
         operation: node.get("operationType").text()?,
         at: node.get("operationDate").time(),
         status: text("operationStatus"),
+        changes: changes(&text("resourceOldValue"), &text("resourceNewValue")),
         details: details.filter_map(|pair| Some((pair.get("key").text()?, pair.get("value").text_or_empty()))).collect(),
     })
+}
+
+/// What is different between two values, each JSON as text, as far as it can be shown.
+fn changes(old: &str, new: &str) -> Vec<Change> {
+    // A value that cannot be read shows nothing: it is never shown as it came.
+    let read = |text: &str| json::parse(text).unwrap_or_default();
+    let (old, new) = (read(old), read(new));
+    let word = |value: &serde_json::Value, name: &str| Node::new(value).get(name).text_or_empty();
+    let change = |name: &str| Change { what: name.to_owned(), before: word(&old, name), after: word(&new, name) };
+    SHOWN.into_iter().map(change).filter(|change| change.before != change.after).collect()
 }
 
 /// Reads a collection; rows without an operation are left out.

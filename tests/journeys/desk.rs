@@ -53,7 +53,13 @@ impl Answer for Seat {
 impl Desk {
     /// A service that starts with `scenario`.
     pub fn open(scenario: Scenario) -> Self {
-        Self::of(Simulation::start(scenario, None, None))
+        // As few customers as show every kind, where their number is open: most journeys look at all of them.
+        Self::open_with(scenario, 40)
+    }
+
+    /// The same, with `scale` customers where the scenario leaves their number open.
+    pub fn open_with(scenario: Scenario, scale: u32) -> Self {
+        Self::of(Simulation::start_with(scenario, None, None, Some(scale)))
     }
 
     /// The service `simulation`.

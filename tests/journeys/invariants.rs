@@ -185,7 +185,7 @@ proptest! {
     // domain.md 3.5, invariants 1 to 5, 11, 12; R101, R107, R115, R116, R117, R118
     #[test]
     fn the_invariants_hold_whatever_is_done(scenario in scenarios(), steps in steps()) {
-        let mut simulation = Simulation::start(scenario, None, None);
+        let mut simulation = Simulation::start_with(scenario, None, None, Some(20));
         let mut known = HashMap::new();
         let mut world = look(&mut simulation);
         for step in &steps {

@@ -1,0 +1,343 @@
+//! Bulk runs: each line once, whatever interrupts the page, and nothing done twice (R173).
+
+use std::cell::{Cell, RefCell};
+use std::future::Future;
+use std::pin::{Pin, pin};
+use std::rc::Rc;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
+
+use crossover::api::Client;
+use crossover::api::error::ApiError;
+use crossover::api::http::Request;
+use crossover::api::journal::{Journal, MemoryJournal};
+use crossover::api::runs::Watch;
+use crossover::api::transport::{Answer, Answering, Transport};
+use crossover::domain::eligibility::choices;
+use crossover::domain::ids::CustomerId;
+use crossover::domain::partnership::Partnership;
+use crossover::domain::preflight::{self, First, Standing};
+use crossover::domain::refusal::RefusalCode;
+use crossover::domain::run::{Deed, Line, Outcome, Run};
+use crossover::domain::transfer::TransferStatus;
+use crossover::sim::company::Company;
+use crossover::sim::persona::Persona;
+use crossover::sim::scenario::Scenario;
+use crossover::wire::json::Node;
+use crossover::wire::run::{PIECE, read, read_piece, write, write_piece};
+use proptest::prelude::*;
+
+use super::desk::{Desk, PARTNER, PROVIDER, run};
+
+/// Where a call breaks off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Break {
+    /// Before it reaches the service.
+    Before,
+    /// It acts, and its answer never comes.
+    After,
+    /// Its answer comes, and the page dies with it.
+    Kept,
+}
+
+/// A line to the service that dies at a given call.
+struct Frail {
+    desk: Desk,
+    persona: Persona,
+    calls: Arc<Mutex<u32>>,
+    dies: Option<(u32, Break)>,
+}
+
+impl Answer for Frail {
+    fn answer(&self, mut request: Request) -> Answering {
+        request.set_header("Authorization", &format!("Bearer {}", self.persona.word()));
+        let mut calls = self.calls.lock().unwrap();
+        *calls += 1;
+        match self.dies {
+            Some((at, Break::Before)) if at == *calls => Box::pin(std::future::pending()),
+            Some((at, Break::After)) if at == *calls => {
+                self.desk.simulation().answer(&request);
+                Box::pin(std::future::pending())
+            }
+            _ => {
+                let reply = self.desk.simulation().answer(&request);
+                Box::pin(std::future::ready(Ok(reply)))
+            }
+        }
+    }
+}
+
+/// What a browser keeps, over the death of the page.
+#[derive(Clone, Default)]
+struct Kept {
+    journal: Arc<MemoryJournal>,
+    run: Rc<RefCell<(String, Vec<String>)>>,
+}
+
+struct Shared(Arc<MemoryJournal>);
+
+impl Journal for Shared {
+    fn get(&self, name: &str) -> Option<String> {
+        self.0.get(name)
+    }
+
+    fn set(&self, name: &str, text: &str) {
+        self.0.set(name, text);
+    }
+
+    fn remove(&self, name: &str) {
+        self.0.remove(name);
+    }
+}
+
+impl Kept {
+    fn begin(&self, run: &Run) {
+        let pieces = (0..run.lines.len().div_ceil(PIECE)).map(|piece| write_piece(run, piece)).collect();
+        *self.run.borrow_mut() = (write(run).to_string(), pieces);
+    }
+
+    fn read(&self) -> Run {
+        let (head, pieces) = self.run.borrow().clone();
+        let mut run = read(Node::new(&serde_json::from_str(&head).unwrap())).unwrap();
+        for (piece, text) in pieces.iter().enumerate() {
+            read_piece(&mut run, piece, text);
+        }
+        run
+    }
+}
+
+/// Keeps each line as it comes; dies with the note of a given number.
+struct Keeper<'a> {
+    kept: &'a Kept,
+    notes: Cell<u32>,
+    dies: Option<u32>,
+    goes_on: Cell<bool>,
+}
+
+impl Watch for Keeper<'_> {
+    fn may_go_on(&self) -> bool {
+        self.goes_on.get()
+    }
+
+    fn note(&self, run: &Run, place: usize) {
+        self.notes.set(self.notes.get() + 1);
+        if self.dies.is_some_and(|at| self.notes.get() >= at) {
+            // The page is dead: nothing of this is kept, and nothing more happens.
+            self.goes_on.set(false);
+            return;
+        }
+        self.kept.run.borrow_mut().1[place / PIECE] = write_piece(run, place / PIECE);
+    }
+}
+
+/// Goes on with the kept run until it ends, or until the page dies.
+fn live(desk: &Desk, persona: Persona, kept: &Kept, dies: Option<(u32, Break)>) -> Option<Result<(), ApiError>> {
+    let frail = Frail { desk: desk.clone(), persona, calls: Arc::default(), dies };
+    let client = Client::new(Transport::InProcess(Arc::new(frail)), Box::new(Shared(Arc::clone(&kept.journal))));
+    let dies = dies.filter(|(_, how)| *how == Break::Kept).map(|(at, _)| at);
+    let keeper = Keeper { kept, notes: Cell::new(0), dies, goes_on: Cell::new(true) };
+    let mut run = kept.read();
+    let mut going: Pin<&mut dyn Future<Output = Result<(), ApiError>>> = pin!(client.carry_on(&mut run, &keeper));
+    let mut context = Context::from_waker(Waker::noop());
+    match going.as_mut().poll(&mut context) {
+        Poll::Ready(outcome) => Some(outcome),
+        Poll::Pending => None,
+    }
+}
+
+fn new_run(desk: &Desk, own: Company, lines: Vec<Line>) -> Run {
+    Run {
+        id: "run".to_owned(),
+        by: "somebody".to_owned(),
+        started: desk.simulation().now(),
+        own: own.tenant_id(),
+        provider: Company::Fabrikam.tenant_id(),
+        partner_of_record: Some(Company::Contoso.mpn_id()),
+        lines,
+    }
+}
+
+fn line(customer: CustomerId, deed: Deed) -> Line {
+    Line { customer, deed, outcome: Outcome::Waiting }
+}
+
+fn partnerships(desk: &Desk) -> Vec<Partnership> {
+    run(desk.seat(PARTNER).list_partnerships(crossover::domain::organisation::Side::Partner)).unwrap()
+}
+
+/// Every customer, examined.
+fn examined(desk: &Desk) -> Vec<(CustomerId, Standing)> {
+    let client = desk.seat(PARTNER);
+    let all = partnerships(desk);
+    let customers = run(client.list_customers()).unwrap();
+    let examine = |customer: &crossover::domain::customer::Customer| match preflight::examine(true, &all, customer) {
+        First::Decided(standing) => standing,
+        First::Look(_) => {
+            let subscriptions = run(client.list_subscriptions(&customer.id)).unwrap();
+            preflight::look(&choices(&subscriptions, &run(client.transfer_eligibility(&customer.id)).unwrap()))
+        }
+    };
+    customers.iter().map(|customer| (customer.id.clone(), examine(customer))).collect()
+}
+
+/// The lines that request all that is ready.
+fn requests(desk: &Desk) -> Vec<Line> {
+    let ready = |(customer, standing)| match standing {
+        Standing::Ready(subscriptions) => Some(line(customer, Deed::Request(subscriptions))),
+        _ => None,
+    };
+    examined(desk).into_iter().filter_map(ready).collect()
+}
+
+/// The lines that extend to all that are not related yet.
+fn extensions(desk: &Desk) -> Vec<Line> {
+    let now = desk.simulation().now();
+    let blocked = |(customer, standing)| match standing {
+        Standing::Blocked(why) if why.code == RefusalCode::CustomerNotMoved => Some(line(customer, Deed::Extend(now))),
+        _ => None,
+    };
+    examined(desk).into_iter().filter_map(blocked).collect()
+}
+
+fn transfers(desk: &Desk, customer: &CustomerId) -> Vec<crossover::domain::transfer::Transfer> {
+    run(desk.seat(PARTNER).list_transfers(customer)).unwrap()
+}
+
+/// How often the customer is related to Fabrikam.
+fn relations(desk: &Desk, customer: &CustomerId) -> usize {
+    run(desk.seat(PARTNER).customer(customer)).unwrap().providers.len()
+}
+
+fn breaks() -> impl Strategy<Value = Vec<(u32, Break)>> {
+    let how = prop::sample::select(vec![Break::Before, Break::After, Break::Kept]);
+    prop::collection::vec((1_u32..12, how), 0..12)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    // R173: kill the page at any moment, go on, and count the effects.
+    #[test]
+    fn every_line_acts_exactly_once_whatever_interrupts_the_run(breaks in breaks(), which in 0..3_u8) {
+        let desk = Desk::open_with(Scenario::Large, 60);
+        let (persona, own, lines) = match which {
+            0 => (PARTNER, Company::Contoso, extensions(&desk)),
+            1 => (PARTNER, Company::Contoso, requests(&desk)),
+            _ => {
+                let kept = Kept::default();
+                kept.begin(&new_run(&desk, Company::Contoso, requests(&desk)));
+                live(&desk, PARTNER, &kept, None).unwrap().unwrap();
+                let open = kept.read().lines.into_iter().map(|it| it.customer);
+                let accept = |customer: CustomerId| {
+                    let id = transfers(&desk, &customer)[0].id.clone();
+                    line(customer, Deed::Accept(id))
+                };
+                (PROVIDER, Company::Fabrikam, open.map(accept).collect())
+            }
+        };
+        prop_assert!(lines.len() > 3, "{} lines", lines.len());
+        let before = desk.revision();
+        let kept = Kept::default();
+        kept.begin(&new_run(&desk, own, lines));
+        for at in breaks {
+            let _ = live(&desk, persona, &kept, Some(at));
+        }
+        live(&desk, persona, &kept, None).unwrap().unwrap();
+        let done = kept.read();
+        prop_assert!(done.lines.iter().all(|line| matches!(line.outcome, Outcome::Done | Outcome::Already)), "{:?}", done.lines);
+        // Each line changed the service once: not one more, not one less.
+        prop_assert_eq!(desk.revision() - before, done.lines.len());
+        for line in &done.lines {
+            match &line.deed {
+                Deed::Extend(_) => prop_assert_eq!(relations(&desk, &line.customer), 1),
+                Deed::Request(_) => prop_assert_eq!(transfers(&desk, &line.customer).len(), 1),
+                Deed::Accept(_) => {
+                    prop_assert_eq!(&transfers(&desk, &line.customer)[0].status, &TransferStatus::InProgress);
+                }
+            }
+        }
+        // Going on with a finished run does nothing at all.
+        live(&desk, persona, &kept, None).unwrap().unwrap();
+        prop_assert_eq!(desk.revision() - before, done.lines.len());
+    }
+}
+
+// R173: done before is a success, a refusal is told by its code, and only what failed is tried again.
+#[test]
+fn what_was_done_before_succeeds_and_what_failed_alone_is_tried_again() {
+    let desk = Desk::open(Scenario::Requested);
+    let partner = desk.seat(PARTNER);
+    let all = run(partner.list_customers()).unwrap();
+    let id = |name: &str| all.iter().find(|it| it.name == name).unwrap().id.clone();
+    let held = transfers(&desk, &id("Northwind Traders"))[0].lines.iter().map(|it| it.subscription.clone()).collect::<Vec<_>>();
+    let suspended = run(partner.list_subscriptions(&id("Litware"))).unwrap();
+    let suspended = suspended.into_iter().find(|it| it.name() == "Office 365 E1").unwrap().id;
+    let now = desk.simulation().now();
+    let kept = Kept::default();
+    kept.begin(&new_run(
+        &desk,
+        Company::Contoso,
+        vec![
+            line(id("Northwind Traders"), Deed::Request(held)),
+            line(id("Northwind Traders"), Deed::Extend(now)),
+            line(id("Litware"), Deed::Request(vec![suspended])),
+            line(id("Tailspin Toys"), Deed::Extend(now)),
+        ],
+    ));
+    live(&desk, PARTNER, &kept, None).unwrap().unwrap();
+    let mut done = kept.read();
+    let outcomes: Vec<&Outcome> = done.lines.iter().map(|line| &line.outcome).collect();
+    let failed = |code: &str| Outcome::Failed(code.to_owned());
+    assert_eq!(outcomes, [&Outcome::Already, &Outcome::Already, &failed("sub-suspended"), &failed("not-direct-customer")]);
+    assert_eq!((done.counts().done, done.counts().already, done.counts().failed), (2, 2, 2));
+    assert!(done.csv(|_| "x".to_owned()).contains(",failed,sub-suspended\r\n"));
+    done.retry_failed();
+    assert_eq!(done.counts().open, 2);
+    assert_eq!(done.next(), Some(2));
+    assert_eq!(desk.revision(), 0);
+}
+
+// R173: an ended session, a missing role or a silent service stop the run, not its lines.
+#[test]
+fn what_stops_every_line_stops_the_run() {
+    let desk = Desk::open_with(Scenario::Large, 60);
+    let kept = Kept::default();
+    kept.begin(&new_run(&desk, Company::Contoso, requests(&desk)));
+    let error = live(&desk, Persona::PartnerGlobalAdmin, &kept, None).unwrap().unwrap_err();
+    assert!(error.is(RefusalCode::RoleRequired));
+    let stopped = kept.read();
+    assert_eq!((stopped.counts().open, stopped.counts().failed), (stopped.lines.len(), 0));
+    assert_eq!(desk.revision(), 0);
+    live(&desk, PARTNER, &kept, None).unwrap().unwrap();
+    assert_eq!(kept.read().counts().open, 0);
+}
+
+// R173: a dry run reads alone, and says what would be refused.
+#[test]
+fn a_dry_run_changes_nothing() {
+    let desk = Desk::open_with(Scenario::Large, 60);
+    let client = desk.seat(PARTNER);
+    let run_of = |lines: Vec<Line>| new_run(&desk, Company::Contoso, lines);
+    for asked in [run_of(requests(&desk)), run_of(extensions(&desk))] {
+        for line in &asked.lines {
+            run(client.rehearse(&asked, line)).unwrap();
+        }
+    }
+    let mut wrong = run_of(requests(&desk));
+    let other = requests(&desk)[1].deed.clone();
+    wrong.lines[0].deed = other;
+    assert!(run(client.rehearse(&wrong, &wrong.lines[0])).unwrap_err().is(RefusalCode::EligibilityChanged));
+    assert_eq!(desk.revision(), 0);
+}
+
+// R173: a thousand customers are examined in a moment, natively.
+#[test]
+fn preflight_counts_every_customer_once() {
+    let desk = Desk::open_with(Scenario::Large, 300);
+    let all = examined(&desk);
+    let counts = preflight::counts(all.iter().map(|(_, standing)| standing));
+    assert_eq!(counts.values().sum::<usize>(), 300);
+    for word in ["ready", "customer-not-moved", "mca-missing", "mca-not-retained", "nothing"] {
+        assert!(counts.get(word).is_some_and(|count| *count > 0), "{word}: {counts:?}");
+    }
+}
