@@ -17,3 +17,4 @@ pub mod notice;
 pub mod steps;
 pub mod table;
 pub mod trouble;
+pub mod windowed;

@@ -8,17 +8,25 @@ pub struct Column {
     pub label: String,
     /// Whether it holds numbers.
     pub numeric: bool,
+    /// Whether the rows are sorted by it: `ascending`, `descending`, or not.
+    pub sorted: Signal<Option<&'static str>>,
 }
 
 impl Column {
     /// A column of words.
     pub fn text(label: String) -> Self {
-        Self { label, numeric: false }
+        Self { label, numeric: false, sorted: Signal::derive(|| None) }
+    }
+
+    /// The same, with how the rows are sorted by it.
+    #[must_use]
+    pub fn sorted(self, sorted: Signal<Option<&'static str>>) -> Self {
+        Self { sorted, ..self }
     }
 
     /// A column of numbers.
     pub fn number(label: String) -> Self {
-        Self { label, numeric: true }
+        Self { numeric: true, ..Self::text(label) }
     }
 }
 
@@ -51,43 +59,8 @@ impl Row {
 
 /// A table named `caption`.
 pub fn table(caption: String, columns: Vec<Column>, rows: Vec<Row>) -> AnyView {
-    let heads: Vec<AnyView> = columns
-        .iter()
-        .map(|column| {
-            let class = if column.numeric { "table__number" } else { "" };
-            view! { <th role="columnheader" scope="col" class=class>{column.label.clone()}</th> }.into_any()
-        })
-        .collect();
-    let width = columns.len().to_string();
-    let body: Vec<AnyView> = rows
-        .into_iter()
-        .map(|row| {
-            let cells: Vec<AnyView> = row
-                .cells
-                .into_iter()
-                .zip(columns.iter().skip(1))
-                .map(|(cell, column)| {
-                    let class = if column.numeric { "table__number" } else { "" };
-                    view! { <td role="cell" class=class data-label=column.label.clone()><div>{cell}</div></td> }.into_any()
-                })
-                .collect();
-            let class = if row.child { "table__child" } else { "" };
-            let open = row.detail.as_ref().map(|fold| fold.open);
-            let width = width.clone();
-            let detail = row.detail.map(|Fold { open, content }| {
-                move || {
-                    open.get().then(|| {
-                        view! { <tr role="row" class="table__detail"><td role="cell" colspan=width.clone()>{content()}</td></tr> }
-                    })
-                }
-            });
-            view! {
-                <tr role="row" class=class data-open=move || open.is_some_and(|open| open.get()).then_some("")><th role="rowheader" scope="row">{row.head}</th>{cells}</tr>
-                {detail}
-            }
-            .into_any()
-        })
-        .collect();
+    let heads = heads(&columns);
+    let body: Vec<AnyView> = rows.into_iter().map(|row| draw(row, &columns, None)).collect();
     let name = caption.clone();
     view! {
         <div class="table-scroll" role="group" tabindex="0" aria-label=name>
@@ -97,6 +70,70 @@ pub fn table(caption: String, columns: Vec<Column>, rows: Vec<Row>) -> AnyView {
                 <tbody role="rowgroup">{body}</tbody>
             </table>
         </div>
+    }
+    .into_any()
+}
+
+/// The headings of the columns.
+pub(super) fn heads(columns: &[Column]) -> Vec<AnyView> {
+    columns
+        .iter()
+        .map(|column| {
+            let class = if column.numeric { "table__number" } else { "" };
+            let sorted = column.sorted;
+            view! { <th role="columnheader" scope="col" class=class aria-sort=move || sorted.get()>{column.label.clone()}</th> }
+                .into_any()
+        })
+        .collect()
+}
+
+/// Where a row stands in a list of which only some rows are drawn.
+#[derive(Clone, Copy)]
+pub(super) struct At {
+    /// Its place, from 0.
+    pub(super) place: usize,
+    /// Its number among all rows of the table, headings and unfolded parts included, from 1.
+    pub(super) index: Signal<usize>,
+}
+
+/// Draws a row, and what is unfolded below it.
+pub(super) fn draw(row: Row, columns: &[Column], at: Option<At>) -> AnyView {
+    let cells: Vec<AnyView> = row
+        .cells
+        .into_iter()
+        .zip(columns.iter().skip(1))
+        .map(|(cell, column)| {
+            let class = if column.numeric { "table__number" } else { "" };
+            view! { <td role="cell" class=class data-label=column.label.clone()><div>{cell}</div></td> }.into_any()
+        })
+        .collect();
+    let class = if row.child { "table__child" } else { "" };
+    let open = row.detail.as_ref().map(|fold| fold.open);
+    let width = columns.len().to_string();
+    let index = move |below: usize| at.map(|at| (at.index.get() + below).to_string());
+    let detail = row.detail.map(|Fold { open, content }| {
+        move || {
+            open.get().then(|| {
+                view! {
+                    <tr role="row" class="table__detail" aria-rowindex=move || index(1)>
+                        <td role="cell" colspan=width.clone()>{content()}</td>
+                    </tr>
+                }
+            })
+        }
+    });
+    view! {
+        <tr
+            role="row"
+            class=class
+            data-open=move || open.is_some_and(|open| open.get()).then_some("")
+            data-place=at.map(|at| at.place.to_string())
+            aria-rowindex=move || index(0)
+        >
+            <th role="rowheader" scope="row">{row.head}</th>
+            {cells}
+        </tr>
+        {detail}
     }
     .into_any()
 }

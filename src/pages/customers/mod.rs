@@ -1,10 +1,14 @@
 //! **Customers**: direct bill and indirect reseller customers together, told apart; each with its **Quick links** (R64 to R67).
 
+mod listing;
 mod quick_links;
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use self::listing::{Entry, Listing, Reading};
 use self::quick_links::QuickLinks;
 use super::use_query_word;
 use crate::api::Client;
@@ -14,13 +18,15 @@ use crate::components::field::SelectField;
 use crate::components::heading::PageHeading;
 use crate::components::icon::{button_icon, icon};
 use crate::components::link::Link;
-use crate::components::load::{Loaded, load};
-use crate::components::table::{Column, Fold, Row, table};
+use crate::components::load::Loading;
+use crate::components::table::{Column, Fold, Row};
+use crate::components::trouble::Trouble;
+use crate::components::windowed::{Windowed, windowed};
 use crate::domain::customer::{Customer, CustomerKind};
 use crate::domain::organisation::Side;
 use crate::domain::progress::Step;
 use crate::domain::refusal::RefusalCode;
-use crate::i18n::{Texts, use_texts};
+use crate::i18n::{Texts, format, use_texts};
 use crate::route::Route;
 use crate::viewer::{use_live, use_viewer};
 
@@ -35,10 +41,12 @@ struct Filter {
 }
 
 impl Filter {
-    fn admits(&self, customer: &Customer) -> bool {
+    /// Whether `entry` stays; `text` is the search in small letters.
+    fn admits(&self, entry: &Entry, text: &str) -> bool {
+        let customer = &entry.customer;
         let is = |wanted: &str, held: &str| wanted.is_empty() || wanted.eq_ignore_ascii_case(held);
         let partners = customer.providers.iter().map(|it| &it.tenant).chain(customer.resellers.iter().map(|it| &it.tenant));
-        customer.matches(&self.text)
+        entry.has(text)
             && is(&self.kind, customer.kind.word())
             && (self.partner.is_empty() || partners.into_iter().any(|tenant| tenant.as_str().eq_ignore_ascii_case(&self.partner)))
             && is(&self.step, customer.step.map_or("", Step::word))
@@ -50,16 +58,42 @@ impl Filter {
 #[component]
 pub fn CustomersPage() -> impl IntoView {
     let t = use_texts();
-    let live = use_live();
-    let client = expect_context::<Client>();
-    let customers = Loaded::new(move || {
-        live.track();
-        let client = client.clone();
-        async move { client.list_customers().await }
-    });
+    let listing = Listing::begin(expect_context::<Client>(), use_live());
+    let progress = move || match listing.reading() {
+        Reading::Begun => view! { <Loading /> }.into_any(),
+        Reading::Going(read, Some(total)) if read < total => {
+            let text = t.customers_reading(&format::number(t.language(), read), &format::number(t.language(), total));
+            view! { <p class="cluster small muted"><progress max=total.to_string() value=read.to_string() aria-label=t.customers_progress()></progress>{text}</p> }.into_any()
+        }
+        Reading::Going(..) | Reading::Done => ().into_any(),
+        Reading::Failed(error) => view! { <Trouble error on_retry=Callback::new(move |()| listing.refetch()) /> }.into_any(),
+    };
+    let is_there = Memo::new(move |_| listing.is_there());
     view! {
         <PageHeading title=t.customers_title() lead=t.customers_lead() />
-        {load(customers, move |list| view! { <CustomerList list /> }.into_any())}
+        {progress}
+        {move || is_there.get().then(|| view! { <CustomerList listing /> })}
+    }
+}
+
+/// How the list can be sorted; the words stand in the address.
+const BY_NAME: &str = "name";
+const BY_NAME_BACK: &str = "-name";
+const BY_STEP: &str = "step";
+
+/// The places of `entries` in the order that the word `sort` asks for.
+fn order(t: Texts, entries: &[Arc<Entry>], sort: &str) -> Vec<usize> {
+    let names = || entries.iter().map(|entry| entry.customer.name.as_str());
+    match sort {
+        BY_NAME => format::sorted(t, names()),
+        BY_NAME_BACK => format::sorted(t, names()).into_iter().rev().collect(),
+        BY_STEP => {
+            let mut places: Vec<usize> = (0..entries.len()).collect();
+            places
+                .sort_by_key(|place| entries[*place].customer.step.and_then(|step| Step::ALL.iter().position(|it| *it == step)));
+            places
+        }
+        _ => (0..entries.len()).collect(),
     }
 }
 
@@ -67,7 +101,7 @@ pub fn CustomersPage() -> impl IntoView {
 #[component]
 fn CustomerList(
     /// All of them.
-    list: Vec<Customer>,
+    listing: Listing,
 ) -> impl IntoView {
     let t = use_texts();
     let side = use_viewer().side();
@@ -78,16 +112,29 @@ fn CustomerList(
         Filter { text: word("q"), kind: word("kind"), partner: word("provider"), step: word("step"), blocker: word("blocker") }
     });
     let (open, set_open) = use_query_word("open");
+    let (sort, set_sort) = use_query_word("sort");
     let (_, set_text) = use_query_word("q");
-    let list = StoredValue::new(list);
+    let order = Memo::new(move |_| order(t, &listing.entries(), &sort.read()));
     let shown = Memo::new(move |_| {
-        let filter = filter.get();
-        list.with_value(|list| list.iter().filter(|customer| filter.admits(customer)).cloned().collect::<Vec<_>>())
+        let (filter, entries) = (filter.get(), listing.entries());
+        let text = filter.text.trim().to_lowercase();
+        let is_in = |place: &usize| entries.get(*place).is_some_and(|entry| filter.admits(entry, &text));
+        Arc::new(order.read().iter().copied().filter(is_in).collect::<Vec<usize>>())
     });
+    let keys = Memo::new(move |_| {
+        let entries = listing.entries();
+        Arc::new(shown.read().iter().filter_map(|place| Some(entries.get(*place)?.key)).collect::<Vec<u64>>())
+    });
+    let open_place = Memo::new(move |_| {
+        let (open, entries) = (open.get(), listing.entries());
+        let is_open =
+            |place: &usize| entries.get(*place).is_some_and(|entry| entry.customer.id.as_str().eq_ignore_ascii_case(&open));
+        if open.is_empty() { None } else { shown.read().iter().position(is_open) }
+    });
+    let is_empty = Memo::new(move |_| shown.read().is_empty());
     let rows = move || {
-        let shown = shown.get();
-        if shown.is_empty() {
-            let none_at_all = list.with_value(Vec::is_empty);
+        if is_empty.get() {
+            let none_at_all = listing.entries_untracked().is_empty();
             let (title, text) = if none_at_all {
                 (t.customers_none(), t.customers_none_text())
             } else {
@@ -95,15 +142,28 @@ fn CustomerList(
             };
             return view! { <Empty icon_name="people" title text /> }.into_any();
         }
+        let by_name = Signal::derive(move || match sort.read().as_str() {
+            BY_NAME => Some("ascending"),
+            BY_NAME_BACK => Some("descending"),
+            _ => None,
+        });
+        let by_step = Signal::derive(move || (*sort.read() == BY_STEP).then_some("ascending"));
         let columns = vec![
-            Column::text(t.customers_column_customer()),
+            Column::text(t.customers_column_customer()).sorted(by_name),
             Column::text(t.customers_column_kind()),
             Column::text(partner_label(t, side)),
-            Column::text(t.customers_column_step()),
+            Column::text(t.customers_column_step()).sorted(by_step),
             Column::text(t.customers_quick_links()),
         ];
-        let rows = shown.into_iter().map(|customer| customer_row(t, side, &customer, open, set_open.clone())).collect();
-        table(t.customers_title(), columns, rows)
+        let set_open = set_open.clone();
+        let row = Box::new(move |place: usize| {
+            let entry = shown.with_untracked(|shown| listing.entries_untracked().get(*shown.get(place)?).cloned());
+            entry.map_or_else(
+                || Row::new(().into_any(), Vec::new()),
+                |entry| customer_row(t, side, &entry.customer, open, set_open.clone()),
+            )
+        });
+        windowed(Windowed { caption: t.customers_title(), columns, keys, open: open_place.into(), row })
     };
     view! {
         <section class="section" aria-label=t.customers_title()>
@@ -119,7 +179,21 @@ fn CustomerList(
                         on:input=move |event| set_text(&event_target_value(&event))
                     />
                 </div>
-                <Filters list side />
+                <Filters listing side />
+                <SelectField
+                    id="customers-sort"
+                    label=t.customers_sort()
+                    options=Signal::derive(move || {
+                        vec![
+                            (String::new(), t.customers_sort_listed()),
+                            (BY_NAME.to_owned(), t.customers_sort_name()),
+                            (BY_NAME_BACK.to_owned(), t.customers_sort_name_back()),
+                            (BY_STEP.to_owned(), t.customers_column_step()),
+                        ]
+                    })
+                    value=sort
+                    on_change=move |word| set_sort(&word)
+                />
                 <div class="toolbar__end"><p class="toolbar__count" role="status">{move || t.customers_count(shown.read().len() as u64)}</p></div>
             </div>
             {rows}
@@ -138,7 +212,7 @@ fn partner_label(t: Texts, side: Side) -> String {
 #[component]
 fn Filters(
     /// All customers.
-    list: StoredValue<Vec<Customer>>,
+    listing: Listing,
     /// Whose list it is.
     side: Side,
 ) -> impl IntoView {
@@ -154,23 +228,17 @@ fn Filters(
             .chain(words.into_iter().map(|word| (word.to_owned(), t.words_customer_kind(word).unwrap_or_default())))
             .collect::<Vec<_>>()
     });
-    let partners = Signal::derive(move || {
-        let mut entries = vec![any()];
-        list.with_value(|list| {
-            for customer in list {
-                // Who reads the list is no choice: a provider looks for resellers, a partner for providers.
-                let related: Vec<(String, String)> = match side {
-                    Side::Partner => customer.providers.iter().map(|it| (it.tenant.to_string(), it.name.clone())).collect(),
-                    Side::Provider => customer.resellers.iter().map(|it| (it.tenant.to_string(), it.name.clone())).collect(),
-                };
-                for entry in related {
-                    if !entries.contains(&entry) {
-                        entries.push(entry);
-                    }
-                }
+    let partners = Memo::new(move |_| {
+        let mut choices = vec![any()];
+        for entry in listing.entries().iter() {
+            let customer = &entry.customer;
+            // Who reads the list is no choice: a provider looks for resellers, a partner for providers.
+            match side {
+                Side::Partner => customer.providers.iter().for_each(|it| add_choice(&mut choices, it.tenant.as_str(), &it.name)),
+                Side::Provider => customer.resellers.iter().for_each(|it| add_choice(&mut choices, it.tenant.as_str(), &it.name)),
             }
-        });
-        entries
+        }
+        choices
     });
     let steps = Signal::derive(move || {
         std::iter::once(any())
@@ -200,6 +268,13 @@ fn Filters(
             value=blocker
             on_change=move |word| set_blocker(&word)
         />
+    }
+}
+
+/// Adds a choice that is not there yet.
+fn add_choice(choices: &mut Vec<(String, String)>, word: &str, name: &str) {
+    if !choices.iter().any(|(held, _)| held == word) {
+        choices.push((word.to_owned(), name.to_owned()));
     }
 }
 
