@@ -1,11 +1,11 @@
 //! Partnerships between providers and resellers.
 
 use super::error::ApiError;
-use super::http::Request;
+use super::http::{Method, Request};
 use super::{Client, missing, read};
 use crate::domain::ids::{CustomerId, TenantId};
 use crate::domain::organisation::Side;
-use crate::domain::partnership::Partnership;
+use crate::domain::partnership::{Partnership, RemovalPreview};
 use crate::wire::json::Node;
 use crate::wire::relationship;
 
@@ -35,11 +35,16 @@ impl Client {
     }
 
     /// Reads the link by which a customer accepts the own organisation: `GET /v1/customers/relationshiprequests` (6.6), with
-    /// `between` a provider and a reseller the one by which it accepts both (6.7). It is handed on byte for byte.
+    /// `between` a provider and a reseller the one by which it accepts both (6.7). It is handed on byte for byte. With `delegated_admin` a link is asked for that asks for
+    /// administrator permissions, or does not [X]; a service may pass it over, and the link itself says what it is.
     ///
     /// # Errors
     /// `not-found` where the service gives no link; else as [`Client::send`].
-    pub async fn customer_link(&self, between: Option<(&TenantId, &TenantId)>) -> Result<String, ApiError> {
+    pub async fn customer_link(
+        &self,
+        between: Option<(&TenantId, &TenantId)>,
+        delegated_admin: Option<bool>,
+    ) -> Result<String, ApiError> {
         let mut request = Request::get(&["v1", "customers", "relationshiprequests"]);
         if let Some((provider, reseller)) = between {
             request = request
@@ -47,8 +52,32 @@ impl Client {
                 .query("indirectResellerId", reseller.as_str())
                 .query("dualRoleIndirectRelationship", "true");
         }
+        if let Some(wanted) = delegated_admin {
+            request = request.query("delegatedAdminPrivileges", if wanted { "true" } else { "false" });
+        }
         let reply = self.send(request).await?;
         let body = read(&reply)?;
         relationship::read_link(Node::new(&body)).ok_or_else(|| missing(&reply))
+    }
+
+    /// Reads what removing the partnership with `partner` would leave: `GET /v1/relationships/{partnerTenantId}/removalpreview`
+    /// (14.6).
+    ///
+    /// # Errors
+    /// `not-found` where there is none; `role-required`; else as [`Client::send`].
+    pub async fn removal_preview(&self, partner: &TenantId) -> Result<RemovalPreview, ApiError> {
+        let body = self.fetch(Request::get(&["v1", "relationships", partner.as_str(), "removalpreview"])).await?;
+        Ok(relationship::read_removal_preview(Node::new(&body)))
+    }
+
+    /// **Remove partnership**: `DELETE /v1/relationships/{partnerTenantId}?declarationAccepted=` (14.6). Changes no customer and no
+    /// privilege, and sends nothing.
+    ///
+    /// # Errors
+    /// `field-required` without the declaration; `not-found`; `role-required`; else as [`Client::send`].
+    pub async fn remove_partnership(&self, partner: &TenantId, declared: bool) -> Result<(), ApiError> {
+        let request = Request::new(Method::Delete, &["v1", "relationships", partner.as_str()])
+            .query("declarationAccepted", if declared { "true" } else { "false" });
+        self.act(&format!("remove-partnership/{partner}"), request).await.map(drop)
     }
 }

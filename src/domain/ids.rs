@@ -93,6 +93,10 @@ opaque_id! {
     TransferId
 }
 opaque_id! {
+    /// An invitation, to a partnership or to a customer.
+    InvitationId
+}
+opaque_id! {
     /// A signed-in person.
     UserId
 }

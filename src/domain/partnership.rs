@@ -2,7 +2,7 @@
 
 use super::moment::Timestamp;
 
-use super::ids::{MpnId, TenantId};
+use super::ids::{CustomerId, MpnId, TenantId, TransferId};
 
 /// Whether a partnership stands.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -50,4 +50,13 @@ pub struct Partnership {
     pub state: PartnershipState,
     /// Since when, where the service says.
     pub since: Option<Timestamp>,
+}
+
+/// What removing a partnership leaves (R136, R138).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RemovalPreview {
+    /// How many customers the two share: they stay as they are.
+    pub customers: u64,
+    /// The transfer requests that stand open between the two: accepting them will be refused.
+    pub open_transfers: Vec<(CustomerId, TransferId)>,
 }

@@ -14,16 +14,18 @@ pub enum Company {
     Proseware,
     /// Woodgrove Wholesale Inc.: a provider of another region.
     Woodgrove,
+    /// `Alpine Ski House GmbH`: a reseller of Fabrikam that has not signed its partner agreement. Nobody of it signs in.
+    AlpineSkiHouse,
 }
 
 /// The CSP region of every European organisation of the sample.
-const EUROPE: &str = "Europe";
+pub(super) const EUROPE: &str = "Europe";
 /// The CSP region of the others.
-const NORTH_AMERICA: &str = "North America";
+pub(super) const NORTH_AMERICA: &str = "North America";
 
 impl Company {
     /// Every organisation.
-    pub const ALL: [Self; 4] = [Self::Contoso, Self::Fabrikam, Self::Proseware, Self::Woodgrove];
+    pub const ALL: [Self; 5] = [Self::Contoso, Self::Fabrikam, Self::Proseware, Self::Woodgrove, Self::AlpineSkiHouse];
 
     /// The tenant's id.
     pub const fn tenant(self) -> &'static str {
@@ -32,6 +34,7 @@ impl Company {
             Self::Fabrikam => "1509bb0a-9bf1-4331-8a11-8783593942a4",
             Self::Proseware => "f5ec52ed-0108-4475-92e1-bc7656670b14",
             Self::Woodgrove => "59ba1b0d-5c90-4158-a909-406c2e416788",
+            Self::AlpineSkiHouse => "c1f3a7d2-6b0e-4a55-9d37-2e8b1f0c64ab",
         }
     }
 
@@ -42,6 +45,7 @@ impl Company {
             Self::Fabrikam => "Fabrikam Distribution B.V.",
             Self::Proseware => "Proseware Distribution GmbH",
             Self::Woodgrove => "Woodgrove Wholesale Inc.",
+            Self::AlpineSkiHouse => "Alpine Ski House GmbH",
         }
     }
 
@@ -52,6 +56,7 @@ impl Company {
             Self::Fabrikam => "5291846",
             Self::Proseware => "4410937",
             Self::Woodgrove => "3305512",
+            Self::AlpineSkiHouse => "7120561",
         }
     }
 
@@ -60,7 +65,7 @@ impl Company {
         match self {
             Self::Contoso => "SE",
             Self::Fabrikam => "NL",
-            Self::Proseware => "DE",
+            Self::Proseware | Self::AlpineSkiHouse => "DE",
             Self::Woodgrove => "US",
         }
     }
@@ -68,7 +73,7 @@ impl Company {
     /// Which side it is on.
     pub const fn side(self) -> Side {
         match self {
-            Self::Contoso => Side::Partner,
+            Self::Contoso | Self::AlpineSkiHouse => Side::Partner,
             Self::Fabrikam | Self::Proseware | Self::Woodgrove => Side::Provider,
         }
     }
@@ -80,6 +85,7 @@ impl Company {
             Self::Fabrikam => "fabrikam.example",
             Self::Proseware => "proseware.example",
             Self::Woodgrove => "woodgrove.example",
+            Self::AlpineSkiHouse => "alpineskihouse.example",
         }
     }
 
@@ -179,7 +185,13 @@ pub(super) const KNOWN_PARTNERS: [KnownPartner; 9] = [
         Company::Woodgrove.country(),
     ),
     known("7120455", "Fourth Coffee Services AB", None, Standing::Reseller, "SE"),
-    known("7120561", "Alpine Ski House GmbH", None, Standing::Unsigned, "DE"),
+    known(
+        Company::AlpineSkiHouse.mpn(),
+        Company::AlpineSkiHouse.name(),
+        Some(Company::AlpineSkiHouse),
+        Standing::Unsigned,
+        Company::AlpineSkiHouse.country(),
+    ),
     known("7120678", "Graphic Design Institute Inc.", None, Standing::OtherRegion, "US"),
     known("7120782", "Trey Research B.V.", None, Standing::NoReseller, "NL"),
 ];

@@ -58,18 +58,21 @@ impl Profiles {
             Company::Fabrikam => ("Voorbeeldkade 7", "1011 AB", "Amsterdam", "nl", "nl-NL", "EUR"),
             Company::Proseware => ("Beispielstraße 3", "10115", "Berlin", "de", "de-DE", "EUR"),
             Company::Woodgrove => ("100 Sample Avenue", "98052", "Redmond", "en", "en-US", "USD"),
+            Company::AlpineSkiHouse => ("Musterweg 8", "80331", "München", "de", "de-DE", "EUR"),
         };
         let (first, last) = match company {
             Company::Contoso => ("Astrid", "Lindqvist"),
             Company::Fabrikam => ("Femke", "de Vries"),
             Company::Proseware => ("Jonas", "Weber"),
             Company::Woodgrove => ("Kim", "Akers"),
+            Company::AlpineSkiHouse => ("Anna", "Huber"),
         };
         let email = match company {
             Company::Contoso => Persona::PartnerGlobalAdmin.email(),
             Company::Fabrikam => Persona::ProviderGlobalAdmin.email(),
             Company::Proseware => Persona::RivalAdminAgent.email(),
             Company::Woodgrove => format!("kim.akers@{}", company.domain()),
+            Company::AlpineSkiHouse => format!("anna.huber@{}", company.domain()),
         };
         let contact = Contact { first_name: text(first), last_name: text(last), email, phone: text("+46 8 555 010 20") };
         let state = text(if company == Company::Woodgrove { "WA" } else { "" });

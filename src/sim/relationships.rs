@@ -5,11 +5,13 @@ use uuid::Uuid;
 
 use super::call::Call;
 use super::company::{Company, KnownPartner, Standing, known_partner};
-use super::reply::{Answered, malformed, ok};
+use super::reply::{Answered, malformed, not_found, ok, required};
 use super::state::{Alliance, State};
 use crate::api::http::Reply;
+use crate::domain::action::Action;
 use crate::domain::ids::{MpnId, TenantId};
-use crate::domain::partnership::Partnership;
+use crate::domain::organisation::Side;
+use crate::domain::partnership::{Partnership, PartnershipState};
 use crate::wire::json::collection;
 use crate::wire::{fault, relationship};
 
@@ -34,7 +36,7 @@ pub(super) fn list(state: &State, call: &Call<'_>) -> Answered {
     let alliances = state.alliances.iter();
     let rows: Vec<Value> = match asked.as_str() {
         "isindirectcloudsolutionproviderof" => alliances
-            .filter(|it| it.provider == company && named(it.reseller))
+            .filter(|it| it.provider == company && it.state == PartnershipState::Active && named(it.reseller))
             .map(|it| write(it, it.reseller, "is_indirect_cloud_solution_provider_of"))
             .collect(),
         "isindirectresellerof" => alliances
@@ -44,6 +46,43 @@ pub(super) fn list(state: &State, call: &Call<'_>) -> Answered {
         _ => return Err(malformed("The relationship type is not known.")),
     };
     ok(&collection(rows))
+}
+
+/// The place of the standing partnership of the calling provider with `partner`.
+fn place(state: &State, call: &Call<'_>, partner: &str) -> Result<usize, Reply> {
+    let reseller = TenantId::parse(partner).and_then(|tenant| Company::of_tenant(&tenant));
+    let is_it =
+        |it: &Alliance| it.provider == call.company() && Some(it.reseller) == reseller && it.state == PartnershipState::Active;
+    state.alliances.iter().position(is_it).ok_or_else(not_found)
+}
+
+/// GET /v1/relationships/{partnerTenantId}/removalpreview: what stays, and which requests stand open between the two.
+pub(super) fn removal_preview(state: &State, call: &Call<'_>, partner: &str) -> Answered {
+    let alliance = &state.alliances[place(state, call, partner)?];
+    call.check(state, Action::ManageResellers)?;
+    let (reseller, company) = (alliance.reseller, call.company());
+    let shared = state.customers.iter().filter(|file| file.partner == reseller && file.relation(company).is_some());
+    let open = state.customers.iter().filter(|file| file.partner == reseller).flat_map(|file| {
+        let open = file.transfers.iter().filter(move |it| it.is_seen_by(company) && it.transfer.status.is_open());
+        open.map(|it| json!({ "customerId": file.id.as_str(), "transferId": it.transfer.id.as_str() }))
+    });
+    ok(&json!({
+        "customerCount": shared.count(),
+        "openTransfers": open.collect::<Vec<_>>(),
+        "attributes": { "objectType": "RemovalPreview" },
+    }))
+}
+
+/// DELETE /v1/relationships/{partnerTenantId}?declarationAccepted=true. Changes no customer and no privilege, and sends nothing.
+pub(super) fn remove(state: &mut State, call: &Call<'_>, partner: &str) -> Answered {
+    let place = place(state, call, partner)?;
+    call.check(state, Action::ManageResellers)?;
+    if !call.query("declarationAccepted").is_some_and(|word| word.eq_ignore_ascii_case("true")) {
+        return Err(required("declarationAccepted"));
+    }
+    state.alliances[place].state = PartnershipState::Removed;
+    state.touch();
+    Ok(Reply::empty(204))
 }
 
 /// GET /v1/profiles/mpn, the own one, or that of `?mpnId=`.
@@ -80,7 +119,7 @@ pub(super) fn agreement_status(state: &State, call: &Call<'_>) -> Answered {
             }
             match TenantId::parse(tenant).and_then(|tenant| Company::of_tenant(&tenant)) {
                 None => refuse(2205, &format!("No partner account was found for tenant id {tenant}."), "PartnerFD"),
-                Some(company) if company == Company::Contoso && !state.is_enrolled(company) => refuse(
+                Some(company) if company.side() == Side::Partner && !state.is_enrolled(company) => refuse(
                     2206,
                     &format!("The account of tenant id {tenant} has not signed the Microsoft Partner Agreement."),
                     "PartnerFD",

@@ -6,9 +6,9 @@ use super::profiles::Kind;
 use super::reply::{Answered, fault, not_found};
 use super::state::State;
 use super::{
-    agreements, countries, customers, deeds, domains, eligibility, enrolling, extensions, incentives, licences, new_customers,
-    offers, orders, profiles, program_agreements, relationships, reviews, session, subscriptions, support_contacts, transfers,
-    users, validations,
+    agreements, countries, customer_invitations, customers, deeds, domains, eligibility, enrolling, extensions, incentives,
+    licences, new_customers, offers, orders, partnership_invitations, profiles, program_agreements, provider_directory,
+    relationships, reviews, session, subscriptions, support_contacts, transfers, users, validations,
 };
 use crate::api::http::Method::{Delete, Get, Head, Patch, Post, Put};
 use crate::api::http::{Method, Reply, Request};
@@ -60,6 +60,19 @@ pub(super) fn rest(state: &mut State, call: &Call<'_>) -> Answered {
         ["me"] => only(method, &[Get], || session::me(state, call)),
         ["enrolledprograms" | "programagreements" | "incentives" | "profiles", ..] => of_organisation(state, call, path),
         ["relationships"] => only(method, &[Get], || relationships::list(state, call)),
+        ["relationships", partner] => only(method, &[Delete], || relationships::remove(state, call, partner)),
+        ["relationships", partner, "removalpreview"] => {
+            only(method, &[Get], || relationships::removal_preview(state, call, partner))
+        }
+        ["partnershipinvitations" | "customerinvitations" | "simulation", ..] => of_invitations(state, call, path),
+        ["indirectproviders"] => only(method, &[Get], || provider_directory::list(call)),
+        ["indirectproviders", "me"] => match method {
+            Get => provider_directory::own(call),
+            Put => provider_directory::change_own(call),
+            _ => Err(not_allowed(&[Get, Put])),
+        },
+        ["indirectproviders", id] => only(method, &[Get], || provider_directory::get(call, id)),
+        ["customers", "relationshiprequests"] => only(method, &[Get], || customer_invitations::link(state, call)),
         ["compliance", "csp", "agreementstatus"] => only(method, &[Get], || relationships::agreement_status(state, call)),
         ["auditrecords"] => only(method, &[Get], || deeds::list(state, call)),
         ["agreements"] => only(method, &[Get], || agreements::templates(call)),
@@ -115,6 +128,35 @@ fn of_organisation(state: &mut State, call: &Call<'_>, path: &[&str]) -> Answere
                 Put => profiles::put(state, call, kind),
                 _ => Err(not_allowed(&[Get, Put])),
             }
+        }
+        _ => Err(unknown()),
+    }
+}
+
+/// Partnerships and customers that are asked for.
+fn of_invitations(state: &mut State, call: &Call<'_>, path: &[&str]) -> Answered {
+    let method = call.request.method;
+    match path {
+        ["partnershipinvitations"] => match method {
+            Get => partnership_invitations::list(state, call),
+            Post => partnership_invitations::create(state, call),
+            _ => Err(not_allowed(&[Get, Post])),
+        },
+        ["partnershipinvitations", id] => match method {
+            Get => partnership_invitations::get(state, call, id),
+            Delete => partnership_invitations::withdraw(state, call, id),
+            _ => Err(not_allowed(&[Get, Delete])),
+        },
+        ["partnershipinvitations", id, "accept"] => only(method, &[Post], || partnership_invitations::accept(state, call, id)),
+        ["customerinvitations"] => match method {
+            Get => customer_invitations::list(state, call),
+            Post => customer_invitations::create(state, call),
+            _ => Err(not_allowed(&[Get, Post])),
+        },
+        ["customerinvitations", id] => only(method, &[Patch], || customer_invitations::change(state, call, id)),
+        // Not of the contract: what happens on a page at Microsoft.
+        ["simulation", "customerinvitations", id, "acceptance"] => {
+            only(method, &[Post], || customer_invitations::accept(state, call, id))
         }
         _ => Err(unknown()),
     }

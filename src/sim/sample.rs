@@ -7,6 +7,7 @@ use super::clock::before;
 use super::company::Company;
 use super::later;
 use super::sample_customers::{self, northwind};
+use super::sample_invitations;
 use super::scenario::Scenario;
 use super::state::{Alliance, Relation, State};
 use crate::domain::customer::{AgreementState, RelationMethod};
@@ -26,7 +27,15 @@ pub(super) fn state(scenario: Scenario, now: Timestamp, rules: RuleSet, scale: u
             state: PartnershipState::Active,
             since,
         });
+        // One that has not signed its partner agreement yet.
+        state.alliances.push(Alliance {
+            provider: Company::Fabrikam,
+            reseller: Company::AlpineSkiHouse,
+            state: PartnershipState::Active,
+            since: before(now, 12, 6),
+        });
     }
+    sample_invitations::add(&mut state, scenario);
     if scenario != Scenario::Empty {
         for file in sample_customers::all(now, scenario.is_partnered()) {
             state.add_customer(file);

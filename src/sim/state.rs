@@ -6,6 +6,7 @@ use crate::domain::moment::Timestamp;
 use uuid::Builder;
 
 use super::company::Company;
+use super::customer_invitations::InvitationFile;
 use super::deeds::Deed;
 use super::dossier::Dossiers;
 use super::holdings::Holdings;
@@ -18,6 +19,7 @@ use crate::domain::customer::{AgreementState, Customer, CustomerKind, RelatedPro
 use crate::domain::enrolment::{DirectBillStatus, EnrolmentStatus};
 use crate::domain::ids::{CustomerId, MpnId, SubscriptionId, TransferId};
 use crate::domain::partnership::PartnershipState;
+use crate::domain::partnership_invitation::PartnershipInvitation;
 use crate::domain::progress;
 use crate::domain::review::TransferReview;
 use crate::domain::rule_set::RuleSet;
@@ -40,6 +42,10 @@ pub(super) struct State {
     pub(super) profiles: Profiles,
     /// Partnerships of providers and resellers.
     pub(super) alliances: Vec<Alliance>,
+    /// Invitations to a partnership.
+    pub(super) partnership_invitations: Vec<PartnershipInvitation>,
+    /// Invitations to customers.
+    pub(super) customer_invitations: Vec<InvitationFile>,
     /// Every customer, in the order of the sample.
     pub(super) customers: Vec<CustomerFile>,
     /// What is known of customers beside that, as far as it was changed.
@@ -141,6 +147,8 @@ impl State {
             programs: Programs::of(scenario, now, rules),
             profiles: Profiles::of(Company::Contoso),
             alliances: Vec::new(),
+            partnership_invitations: Vec::new(),
+            customer_invitations: Vec::new(),
             customers: Vec::new(),
             dossiers: Dossiers::default(),
             founders: Founders::default(),

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::json::Node;
-use crate::domain::ids::{MpnId, TenantId};
-use crate::domain::partnership::{Partnership, PartnershipState};
+use crate::domain::ids::{CustomerId, MpnId, TenantId, TransferId};
+use crate::domain::partnership::{Partnership, PartnershipState, RemovalPreview};
 
 /// Reads one relationship; `None` without an id.
 pub fn read(node: Node<'_>) -> Option<Partnership> {
@@ -27,6 +27,15 @@ pub fn read_list(node: Node<'_>) -> Vec<Partnership> {
 /// Reads the link by which a customer accepts a partner (6.6); byte for byte.
 pub fn read_link(node: Node<'_>) -> Option<String> {
     node.get("url").text()
+}
+
+/// Reads what removing a partnership leaves; a request without its ids is left out.
+pub fn read_removal_preview(node: Node<'_>) -> RemovalPreview {
+    let open = node.get("openTransfers").list().into_iter().filter_map(|entry| {
+        let customer = CustomerId::parse(&entry.get("customerId").text()?)?;
+        Some((customer, TransferId::parse(&entry.get("transferId").text()?)?))
+    });
+    RemovalPreview { customers: node.get("customerCount").number().unwrap_or(0), open_transfers: open.collect() }
 }
 
 /// Writes one relationship; `kind` is the service's word for it, such as `is_indirect_reseller_of`.

@@ -99,7 +99,7 @@ pub(crate) const CHECKS: &[(&str, Check)] = &[
         assert!(list.iter().all(|it| it.state == PartnershipState::Active));
     }),
     ("relationships.request-url.response-200.json", |sample| {
-        let link = sample.gives(|client| block_on(client.customer_link(None)));
+        let link = sample.gives(|client| block_on(client.customer_link(None, None)));
         assert_eq!(link, sample.json()["url"].as_str().unwrap(), "byte for byte");
     }),
 ];
@@ -148,7 +148,7 @@ fn a_customer_that_no_reseller_was_attached_to_is_told_apart() {
 #[test]
 fn a_link_between_provider_and_reseller_names_both() {
     let (provider, reseller) = (id!(TenantId, "p"), id!(TenantId, "r"));
-    let (_, sent) = record(vec![reply(200, "{}")], |client| block_on(client.customer_link(Some((&provider, &reseller)))));
+    let (_, sent) = record(vec![reply(200, "{}")], |client| block_on(client.customer_link(Some((&provider, &reseller)), None)));
     let expected = "/v1/customers/relationshiprequests?indirectCloudSolutionProviderId=p&indirectResellerId=r&dualRoleIndirectRelationship=true";
     assert_eq!(sent[0].target(), expected);
 }

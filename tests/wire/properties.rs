@@ -345,7 +345,7 @@ proptest! {
                 let _ = client.list_users(&customer).await;
                 let _ = client.list_audit_records(&AuditQuery::default()).await;
                 let _ = client.support_profile().await;
-                let _ = client.customer_link(None).await;
+                let _ = client.customer_link(None, None).await;
                 let _ = client.list_subscriptions(&customer).await;
                 let _ = client.provisioning(&customer, &id).await;
                 let _ = client.list_transfers(&customer).await;
