@@ -34,6 +34,22 @@ fn main() {
     let code = generate(read("locales", LANGUAGES[0]));
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&out).join("texts.rs"), code).expect("OUT_DIR is writable");
+    println!("cargo::rerun-if-changed=style/components");
+    fs::write(Path::new(&out).join("tokens.rs"), tokens()).expect("OUT_DIR is writable");
+}
+
+/// The tokens that the style sheet of each component speaks in, for the designers' gallery.
+fn tokens() -> String {
+    let mut sheets: Vec<_> = fs::read_dir("style/components").expect("the style sheets are there").flatten().collect();
+    sheets.sort_by_key(fs::DirEntry::file_name);
+    let entries = joined(&sheets, |sheet| {
+        let css = fs::read_to_string(sheet.path()).expect("a style sheet is text");
+        let names: BTreeSet<&str> =
+            css.split("var(--").skip(1).filter_map(|rest| rest.split([')', ',']).next()).map(str::trim).collect();
+        let name = sheet.path().file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        format!("(\"{name}\", &[{}]),\n", joined(&names, |token| format!("\"--{token}\", ")))
+    });
+    format!("/// The tokens of each component's style sheet.\nconst TOKENS: &[(&str, &[&str])] = &[\n{entries}];\n")
 }
 
 fn read(folder: &str, language: &str) -> Vec<(String, String)> {

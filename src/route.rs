@@ -32,6 +32,8 @@ pub enum Route {
     Settings,
     /// The designers' gallery; static mode only.
     Design,
+    /// The gallery's components, with their states and tokens; static mode only.
+    DesignComponents,
 }
 
 impl Route {
@@ -56,6 +58,7 @@ impl Route {
             Self::ProgramInfo => "/settings/account-settings/partner-profile/program-info".to_owned(),
             Self::Settings => "/settings".to_owned(),
             Self::Design => "/design".to_owned(),
+            Self::DesignComponents => "/design/components".to_owned(),
         }
     }
 }

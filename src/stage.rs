@@ -21,10 +21,13 @@ use crate::sim::persona::Persona;
 use crate::sim::scenario::Scenario;
 use crate::sim::{MOST_CUSTOMERS, Simulation};
 use crate::storage::Keep;
-use crate::viewer::{Live, PersonaChoice, Preview};
+use crate::viewer::{Live, PersonaChoice, Preview, Setting};
 
 /// Under which name all tabs keep the simulation.
 const KEPT: &str = "simulation";
+
+/// Under which name a tab keeps which screen of the gallery it steps through.
+const TOUR: &str = "tour";
 
 /// What happens on the stage.
 pub struct Stage {
@@ -43,6 +46,7 @@ struct Wanted {
     scenario: Option<Scenario>,
     persona: Option<Persona>,
     now: Option<Timestamp>,
+    start: Option<Timestamp>,
     rules: Option<RuleSet>,
     scale: Option<u32>,
     latency_ms: Option<u64>,
@@ -64,6 +68,9 @@ impl Wanted {
         }
         if let Some(word) = value("now") {
             wanted.now = Some(word.parse().map_err(|_| bad("now", word))?);
+        }
+        if let Some(word) = value("start") {
+            wanted.start = Some(word.parse().map_err(|_| bad("start", word))?);
         }
         if let Some(word) = value("rules") {
             wanted.rules = Some(RuleSet::parse(&word).ok_or_else(|| bad("rules", word))?);
@@ -114,6 +121,7 @@ impl Stage {
             Err(_) if wanted.faults.is_some() => return Err(Problem::BadParameter("fault", plan)),
             Err(_) => FaultPlan::default(),
         };
+        let tour = query.as_ref().and_then(|query| query.get("tour"));
         drop_parameters(query.as_ref());
 
         let kept = saved.and_then(|text| {
@@ -130,7 +138,13 @@ impl Stage {
             restored.ok().flatten()
         });
         let simulation = match (wanted.scenario, kept) {
-            (Some(scenario), _) => Simulation::start_with(scenario, wanted.now, wanted.rules, wanted.scale),
+            (Some(scenario), _) => {
+                let mut fresh = Simulation::start_with(scenario, wanted.start.or(wanted.now), wanted.rules, wanted.scale);
+                if let Some(now) = wanted.now {
+                    fresh.set_now(now);
+                }
+                fresh
+            }
             (None, Some(kept)) if wanted.rules.is_none_or(|rules| rules == kept.rules()) => {
                 let mut kept = kept;
                 if let Some(now) = wanted.now {
@@ -148,6 +162,10 @@ impl Stage {
             // A fresh scenario has no drafts and no faults of an earlier one.
             Keep::Tab.remove("fault");
             Keep::Tab.remove("latency");
+            Keep::Tab.remove(TOUR);
+        }
+        if let Some(tour) = tour {
+            Keep::Tab.set(TOUR, &tour);
         }
         let persona = wanted
             .persona
@@ -178,7 +196,7 @@ impl Stage {
 
     /// What a person can set here.
     pub fn preview(self: &Arc<Self>) -> Preview {
-        let (clock, reset, persona) = (Arc::clone(self), Arc::clone(self), self.persona.clone());
+        let (clock, reset, persona, stage) = (Arc::clone(self), Arc::clone(self), self.persona.clone(), Arc::clone(self));
         Preview {
             scenario: self.scenario.clone(),
             scenarios: Scenario::ALL.into_iter().map(Scenario::word).collect(),
@@ -199,6 +217,17 @@ impl Stage {
             }),
             on_now: Arc::new(move |now| clock.change(move |simulation| simulation.set_now(now))),
             on_reset: Arc::new(move || reset.change(Simulation::reset)),
+            setting: Arc::new(move || {
+                let simulation = open(&stage.simulation);
+                Setting {
+                    rules: simulation.rules().word(),
+                    scale: simulation.scale(),
+                    latency_ms: stage.latency_ms,
+                    fault: open(&stage.faults).to_string(),
+                    start: simulation.started(),
+                    is_acted: simulation.is_acted(),
+                }
+            }),
         }
     }
 
@@ -393,7 +422,7 @@ fn keep_persona(word: &str) {
 /// Takes the parameters of static mode out of the address; the others stay. History does not grow.
 fn drop_parameters(query: Option<&web_sys::UrlSearchParams>) {
     let Some(query) = query else { return };
-    let names = ["scenario", "as", "lang", "now", "rules", "scale", "latency", "fault"];
+    let names = ["scenario", "as", "lang", "now", "start", "rules", "scale", "latency", "fault", "tour"];
     if !names.iter().any(|name| query.has(name)) {
         return;
     }

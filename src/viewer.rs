@@ -86,6 +86,25 @@ pub struct Preview {
     pub on_now: Arc<dyn Fn(Timestamp) + Send + Sync>,
     /// Brings the scenario back.
     pub on_reset: Arc<dyn Fn() + Send + Sync>,
+    /// What else the address sets, as it stands now.
+    pub setting: Arc<dyn Fn() -> Setting + Send + Sync>,
+}
+
+/// What the address sets beside scenario, persona and clock (static-mode.md, "Addresses").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// The rule set's word.
+    pub rules: &'static str,
+    /// How many customers there are, where the scenario leaves it open.
+    pub scale: Option<u32>,
+    /// How late every answer comes, in milliseconds.
+    pub latency_ms: u64,
+    /// Which calls still go wrong, and how; empty for none.
+    pub fault: String,
+    /// What the clock said when the scenario started: its dates count from there.
+    pub start: Timestamp,
+    /// Whether somebody has done something since: then no address leads here.
+    pub is_acted: bool,
 }
 
 /// A persona as the switch offers it.

@@ -25,7 +25,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("crash", &["i18n"]),
     ("components", &["i18n", "api::error", "domain", "route", "storage", "viewer"]),
     ("pages", &["components", "i18n", "api", "wire::review", "domain", "route", "storage", "viewer", "assets"]),
-    ("app", &["pages", "components", "i18n", "api", "domain", "route", "viewer", "languages"]),
+    ("app", &["pages", "components", "i18n", "api", "domain", "route", "storage", "viewer", "languages"]),
     ("stage", &["app::Problem", "sim", "api::http", "api::transport", "domain", "storage", "viewer"]),
 ];
 
@@ -192,6 +192,7 @@ fn every_route_is_in_the_table_of_addresses() {
         Route::ProgramInfo,
         Route::Settings,
         Route::Design,
+        Route::DesignComponents,
     ];
     let app = fs::read_to_string(root().join("src/app/mod.rs")).unwrap();
     let table: Vec<&str> = app.split("path!(\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();

@@ -4,6 +4,7 @@ use crate::domain::moment::Timestamp;
 use leptos::prelude::*;
 
 use super::frame::LanguageSelect;
+use super::lazily;
 use crate::components::icon::{button_icon, icon};
 use crate::components::link::Link;
 use crate::domain::business_day;
@@ -19,6 +20,8 @@ pub(super) fn Banner(
 ) -> impl IntoView {
     let t = use_texts();
     let open = RwSignal::new(false);
+    // Its panel is fetched when somebody opens it.
+    let setting = RwSignal::new(false);
     let Preview { scenario, persona, personas, now, on_persona, on_now, on_reset, .. } = preview;
     let options = {
         let persona = persona.clone();
@@ -114,6 +117,19 @@ pub(super) fn Banner(
                     {button_icon("arrow-reset")}
                     {move || t.banner_reset()}
                 </button>
+                <details class="menu" on:toggle=move |_| setting.set(true)>
+                    <summary class="button" data-kind="subtle">
+                        {button_icon("settings")}
+                        {move || t.banner_more()}
+                        {button_icon("chevron-down")}
+                    </summary>
+                    <div class="menu__panel menu__note">
+                        {move || {
+                            t.track();
+                            setting.get().then(lazily::setting_panel)
+                        }}
+                    </div>
+                </details>
                 <Link to=Route::Design class="button">{move || t.banner_gallery()}</Link>
             </div>
         </aside>

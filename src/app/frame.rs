@@ -5,6 +5,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
 use super::banner::Banner;
+use super::lazily;
 use crate::api::error::ApiError;
 use crate::components::dialog::Pause;
 use crate::components::icon::{button_icon, icon};
@@ -12,6 +13,7 @@ use crate::components::link::Link;
 use crate::domain::organisation::Side;
 use crate::i18n::{Language, use_texts};
 use crate::route::Route;
+use crate::storage::Keep;
 use crate::viewer::{Preview, Viewer};
 
 /// The frame.
@@ -45,6 +47,7 @@ pub(super) fn Frame(
         <div class="frame">
             <a class="skip-link" href="#main" on:click=skip>{move || t.frame_skip()}</a>
             {preview.map(|preview| view! { <Banner preview /> })}
+            {(is_preview && Keep::Tab.get("tour").is_some()).then(lazily::tour_bar)}
             <header class="frame__header">
                 <A href="/" attr:class="frame__brand">
                     <svg class="frame__mark" aria-hidden="true"><use href="icons.svg#crossover" /></svg>

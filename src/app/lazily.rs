@@ -98,3 +98,6 @@ page!(partners, resellers_page, crate::pages::partnerships::ResellersPage);
 page!(settings, settings_page, crate::pages::program::SettingsPage);
 page!(settings, program_info_page, crate::pages::program::ProgramInfoPage);
 page!(design, design_page, crate::pages::design::DesignPage);
+page!(design, components_page, crate::pages::design::components::ComponentsPage);
+page!(design, setting_panel, crate::pages::design::setting::SettingPanel);
+page!(design, tour_bar, crate::pages::design::tour::TourBar);

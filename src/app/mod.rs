@@ -130,6 +130,7 @@ fn Pages() -> impl IntoView {
                 <At path=path!("/settings/account-settings/partner-profile/program-info") view=lazily::program_info_page />
                 <At path=path!("/settings/partner-settings/partner-profile/program-info") view=lazily::program_info_page />
                 <At path=path!("/design") view=lazily::design_page />
+                <At path=path!("/design/components") view=lazily::components_page />
             </FlatRoutes>
         </main>
     }

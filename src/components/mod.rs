@@ -3,6 +3,7 @@
 pub mod badge;
 pub mod button;
 pub mod checklist;
+pub mod clipboard;
 pub mod dialog;
 pub mod draft;
 pub mod empty;

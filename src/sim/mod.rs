@@ -136,6 +136,16 @@ impl Simulation {
         self.state.now
     }
 
+    /// What the clock said at the start.
+    pub const fn started(&self) -> Timestamp {
+        self.seed.now
+    }
+
+    /// Whether a call has acted since the start.
+    pub fn is_acted(&self) -> bool {
+        self.log.iter().any(|entry| matches!(entry, Entry::Call(_)))
+    }
+
     /// Sets the clock.
     pub fn set_now(&mut self, now: Timestamp) {
         if now != self.state.now {

@@ -1,6 +1,5 @@
 //! The editor of every e-mail draft: free text, around a link that cannot be lost where the mail carries one (R54, R55).
 
-mod clipboard;
 mod kept;
 
 use leptos::html;
@@ -8,6 +7,7 @@ use leptos::prelude::*;
 
 use self::kept::Kept;
 use super::button::GateReason;
+use super::clipboard;
 use super::heading::arrive_at;
 use super::icon::{button_icon, icon};
 use super::load::Loaded;

@@ -1,8 +1,12 @@
 //! The designers' gallery: every screen in every state, by flow and step, each a link (static-mode.md; R163).
 
+pub mod components;
 mod partner;
 mod provider;
+pub mod setting;
+mod specimens;
 mod start;
+pub mod tour;
 mod trouble;
 
 use leptos::prelude::*;
@@ -10,9 +14,11 @@ use leptos::prelude::*;
 use crate::api::error::ApiError;
 use crate::components::heading::PageHeading;
 use crate::components::icon::icon;
+use crate::components::link::Link;
 use crate::components::trouble::Trouble;
 use crate::domain::refusal::{Refusal, RefusalCode};
 use crate::i18n::use_texts;
+use crate::route::Route;
 use crate::viewer::Preview;
 
 /// One entry: the step, and the address that shows it.
@@ -25,13 +31,19 @@ struct Entry {
 const FLOWS: &[(&str, &[Entry])] =
     &[("start", start::ENTRIES), ("partner", partner::ENTRIES), ("provider", provider::ENTRIES), ("trouble", trouble::ENTRIES)];
 
+/// The address of an entry, from anywhere: the page is loaded anew by it, and steps on from there in a tour.
+fn address_of(entry: &Entry, in_tour: bool) -> String {
+    let base = document().base_uri().ok().flatten().unwrap_or_default();
+    let tour = if in_tour { format!("&tour={}", entry.step) } else { String::new() };
+    format!("{}{}{tour}", base.trim_end_matches('/'), entry.address)
+}
+
 /// The gallery; in live mode there is none.
 #[component]
 pub fn DesignPage() -> impl IntoView {
     let t = use_texts();
     let is_preview = use_context::<Preview>().is_some();
     let wanted = RwSignal::new(String::new());
-    let base = document().base_uri().ok().flatten().unwrap_or_default();
     let list = move || {
         let wanted = wanted.get().to_lowercase();
         FLOWS
@@ -40,14 +52,25 @@ pub fn DesignPage() -> impl IntoView {
                 let title = t.words_flow(flow).unwrap_or_default();
                 let links: Vec<AnyView> = entries
                     .iter()
-                    .map(|entry| (t.words_screen(entry.step).unwrap_or_default(), entry.address))
-                    .filter(|(step, address)| step.to_lowercase().contains(&wanted) || title.to_lowercase().contains(&wanted) || address.contains(&wanted))
-                    .map(|(step, address)| {
-                        let to = format!("{}{}", base.trim_end_matches('/'), address);
-                        view! { <li><a href=to rel="external">{step}</a><span class="table__sub code">{address}</span></li> }.into_any()
+                    .map(|entry| (t.words_screen(entry.step).unwrap_or_default(), entry))
+                    .filter(|(step, entry)| step.to_lowercase().contains(&wanted) || title.to_lowercase().contains(&wanted) || entry.address.contains(&wanted))
+                    .map(|(step, entry)| {
+                        let to = address_of(entry, false);
+                        view! { <li><a href=to rel="external">{step}</a><span class="table__sub code">{entry.address}</span></li> }.into_any()
                     })
                     .collect();
-                (!links.is_empty()).then(|| view! { <section class="section"><h2 class="card__title">{title.clone()}</h2><ul class="columns">{links}</ul></section> })
+                let first = entries.first().map(|entry| {
+                    view! { <a href=address_of(entry, true) rel="external">{t.tour_begin(&title)}</a> }
+                });
+                (!links.is_empty())
+                    .then(|| {
+                        view! {
+                            <section class="section">
+                                <div class="cluster" data-align="between"><h2 class="card__title">{title.clone()}</h2>{first}</div>
+                                <ul class="columns">{links}</ul>
+                            </section>
+                        }
+                    })
             })
             .collect::<Vec<_>>()
     };
@@ -61,6 +84,7 @@ pub fn DesignPage() -> impl IntoView {
                         {icon("search")}
                         <input class="field__input" id="design-search" type="search" on:input=move |event| wanted.set(event_target_value(&event)) />
                     </div>
+                    <Link to=Route::DesignComponents>{t.design_components()}</Link>
                 </div>
                 {list}
             }

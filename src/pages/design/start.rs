@@ -15,4 +15,5 @@ pub(super) const ENTRIES: &[Entry] = &[
     Entry { step: "providers", address: "/indirect-providers?scenario=partnered" },
     Entry { step: "providers-refused", address: "/indirect-providers?scenario=fresh" },
     Entry { step: "resellers", address: "/indirect-resellers?scenario=partnered&as=provider-admin-agent" },
+    Entry { step: "components", address: "/design/components?scenario=ready" },
 ];
