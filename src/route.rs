@@ -16,6 +16,16 @@ pub enum Route {
     RequestTransfer(CustomerId),
     /// The same, with the draft to the provider about a request.
     InformProvider(CustomerId, TransferId),
+    /// A customer's **Account**.
+    Account(CustomerId),
+    /// The same, with the dialog that puts the customer with an indirect provider.
+    Extend(CustomerId),
+    /// The same, with the draft that asks the customer for its consent.
+    AskConsent(CustomerId),
+    /// The same, with the draft that asks the provider about the customer's agreement.
+    AskAgreement(CustomerId),
+    /// A customer's users and licences.
+    Users(CustomerId),
     /// One subscription.
     Subscription(CustomerId, SubscriptionId),
     /// A transfer request.
@@ -48,6 +58,11 @@ impl Route {
             Self::InformProvider(customer, transfer) => {
                 of(customer, &format!("subscriptions?draft={}", encode(transfer.as_str())))
             }
+            Self::Account(customer) => of(customer, "account"),
+            Self::Extend(customer) => of(customer, "account?dialog=extend"),
+            Self::AskConsent(customer) => of(customer, "account?draft=consent"),
+            Self::AskAgreement(customer) => of(customer, "account?draft=agreement"),
+            Self::Users(customer) => of(customer, "users"),
             Self::Subscription(customer, subscription) => {
                 of(customer, &format!("subscriptions/{}", encode(subscription.as_str())))
             }
@@ -76,6 +91,11 @@ mod tests {
             (Route::Subscriptions(customer()), "/customers/a1/subscriptions"),
             (Route::RequestTransfer(customer()), "/customers/a1/subscriptions?dialog=request-transfer"),
             (Route::Transfer(customer(), transfer()), "/customers/a1/transfers/t-1-"),
+            (Route::Account(customer()), "/customers/a1/account"),
+            (Route::Extend(customer()), "/customers/a1/account?dialog=extend"),
+            (Route::AskConsent(customer()), "/customers/a1/account?draft=consent"),
+            (Route::AskAgreement(customer()), "/customers/a1/account?draft=agreement"),
+            (Route::Users(customer()), "/customers/a1/users"),
             (Route::InformProvider(customer(), transfer()), "/customers/a1/subscriptions?draft=t-1-"),
         ];
         for (route, path) in paths {

@@ -89,6 +89,8 @@ macro_rules! page {
 }
 
 page!(customers, customers_page, crate::pages::customers::CustomersPage);
+page!(accounts, account_page, crate::pages::account::AccountPage);
+page!(accounts, users_page, crate::pages::users::UsersPage);
 page!(transfers, subscriptions_page, crate::pages::subscriptions::SubscriptionsPage);
 page!(transfers, subscription_page, crate::pages::subscription::SubscriptionPage);
 page!(transfers, transfer_page, crate::pages::transfer::TransferPage);

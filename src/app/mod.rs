@@ -120,6 +120,8 @@ fn Pages() -> impl IntoView {
             <FlatRoutes fallback=|| view! { <MissingPage /> }>
                 <At path=path!("/") view=OverviewPage />
                 <At path=path!("/customers") view=lazily::customers_page />
+                <At path=path!("/customers/:customer/account") view=lazily::account_page />
+                <At path=path!("/customers/:customer/users") view=lazily::users_page />
                 <At path=path!("/customers/:customer/subscriptions") view=lazily::subscriptions_page />
                 <At path=path!("/customers/:customer/subscriptions/:subscription") view=lazily::subscription_page />
                 <At path=path!("/customers/:customer/transfers/:transfer") view=lazily::transfer_page />

@@ -32,6 +32,9 @@ pub fn Dialog(
     /// that opened it, which a key still held down would press again.
     #[prop(optional)]
     done: Option<RwSignal<bool>>,
+    /// Id of what says more about it, where something in it does.
+    #[prop(optional)]
+    described_by: Option<&'static str>,
     /// Its content: body and actions.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -57,6 +60,7 @@ pub fn Dialog(
             class="dialog"
             node_ref=node
             aria-labelledby=format!("{id}-title")
+            aria-describedby=described_by
             on:close=move |_| {
                 // The event comes a moment after: a dialog that was opened again meanwhile stays.
                 if node.get_untracked().is_none_or(|dialog| !dialog.open()) {

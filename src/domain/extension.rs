@@ -56,6 +56,18 @@ pub struct Consent {
     pub note: String,
 }
 
+/// Says whether `customer` can be put with any provider, as far as it and the own enrolment decide that.
+///
+/// # Errors
+/// `not-enrolled` (R74), `not-direct-customer` (R75).
+pub fn check_customer(enrolled: bool, customer: &Customer) -> Result<(), Refusal> {
+    let says = |code: RefusalCode| Err(Refusal::new(code).with("customer", customer.name.as_str()));
+    if !enrolled {
+        return says(RefusalCode::NotEnrolled);
+    }
+    if customer.kind == CustomerKind::Indirect { says(RefusalCode::NotDirectCustomer) } else { Ok(()) }
+}
+
 /// The providers that `customer` can be put with: those that the partner accepted (R73), and that it is not with yet (R81).
 ///
 /// # Errors
@@ -66,12 +78,7 @@ pub fn candidates<'a>(
     partnerships: &'a [Partnership],
 ) -> Result<Vec<&'a Partnership>, Refusal> {
     let says = |code: RefusalCode| Refusal::new(code).with("customer", customer.name.as_str());
-    if !enrolled {
-        return Err(says(RefusalCode::NotEnrolled));
-    }
-    if customer.kind == CustomerKind::Indirect {
-        return Err(says(RefusalCode::NotDirectCustomer));
-    }
+    check_customer(enrolled, customer)?;
     let accepted: Vec<&Partnership> = partnerships.iter().filter(|it| it.state == PartnershipState::Active).collect();
     let Some(first) = accepted.first() else { return Err(says(RefusalCode::NoProvider)) };
     let name = first.name.as_str();

@@ -111,3 +111,83 @@ pub struct LicenceWarning {
     /// The services that it is about.
     pub plans: Vec<String>,
 }
+
+/// What it takes to get a user from what it `held` to what was `chosen`: one change for each group that is concerned, since the
+/// service takes one group at a time (12.10). What is not among `pools` stays as it is.
+pub fn changes(pools: &[LicencePool], held: &[SkuId], chosen: &[SkuId]) -> Vec<LicenceChange> {
+    let mut by_group: Vec<(String, LicenceChange)> = Vec::new();
+    for pool in pools {
+        let sku = &pool.sku.id;
+        let (had, has) = (held.contains(sku), chosen.contains(sku));
+        if had == has {
+            continue;
+        }
+        let group = pool.sku.group.to_ascii_lowercase();
+        let place = by_group.iter().position(|(known, _)| *known == group).unwrap_or_else(|| {
+            by_group.push((group, LicenceChange::default()));
+            by_group.len() - 1
+        });
+        let change = &mut by_group[place].1;
+        if has {
+            change.assign.push(LicenceToAssign { sku: sku.clone(), excluded_plans: Vec::new() });
+        } else {
+            change.remove.push(sku.clone());
+        }
+    }
+    by_group.into_iter().map(|(_, change)| change).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn pool(id: &str, group: &str) -> LicencePool {
+        let text = |text: &str| text.to_owned();
+        LicencePool {
+            sku: Sku {
+                id: SkuId::parse(id).unwrap(),
+                name: text(id),
+                part_number: text(id),
+                target: text("User"),
+                group: text(group),
+            },
+            available: 1,
+            active: 1,
+            consumed: 0,
+            suspended: 0,
+            total: 1,
+            warning: 0,
+            state: text("Enabled"),
+            plans: Vec::new(),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_changes_lead_from_what_was_held_to_what_was_chosen(
+            groups in proptest::collection::vec("[12]", 1..6),
+            had in proptest::collection::vec(any::<bool>(), 6),
+            wants in proptest::collection::vec(any::<bool>(), 6),
+        ) {
+            let pools: Vec<LicencePool> =
+                groups.iter().enumerate().map(|(place, group)| pool(&format!("s{place}"), &format!("Group{group}"))).collect();
+            let of = |flags: &[bool]| -> Vec<SkuId> {
+                pools.iter().zip(flags).filter(|(_, flag)| **flag).map(|(pool, _)| pool.sku.id.clone()).collect()
+            };
+            let (held, chosen) = (of(&had), of(&wants));
+            let mut now = held.clone();
+            for change in changes(&pools, &held, &chosen) {
+                let skus: Vec<&SkuId> = change.assign.iter().map(|it| &it.sku).chain(&change.remove).collect();
+                let groups: Vec<&str> =
+                    pools.iter().filter(|pool| skus.contains(&&pool.sku.id)).map(|pool| pool.sku.group.as_str()).collect();
+                prop_assert!(!skus.is_empty() && groups.windows(2).all(|pair| pair[0] == pair[1]));
+                now.retain(|sku| !change.remove.contains(sku));
+                now.extend(change.assign.into_iter().map(|it| it.sku));
+            }
+            now.sort();
+            prop_assert_eq!(now, chosen);
+        }
+    }
+}

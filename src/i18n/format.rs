@@ -31,6 +31,22 @@ pub fn date_in(language: Language, at: Timestamp) -> String {
     js_date(at).to_locale_date_string(language.locale(), &options(&[("dateStyle", "long")])).into()
 }
 
+/// The beginning of the day `text`, as a date field writes it (`2026-11-21`), in the person's time zone; `None` where it is none.
+pub fn local_day(text: &str) -> Option<Timestamp> {
+    // Whether it is a day of the calendar, UTC tells as well as any zone.
+    let utc: Timestamp = format!("{text}T00:00:00Z").parse().ok()?;
+    let mut parts = text.split('-').map(|part| part.parse::<u32>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    let date = js_date(utc);
+    date.set_hours(0);
+    date.set_minutes(0);
+    // Year, month and day together: one by one they could pass over a day that the month does not have.
+    date.set_full_year_with_month_date(year, i32::try_from(month).ok()? - 1, i32::try_from(day).ok()?);
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds of our era are whole and far below 2^53")]
+    let milliseconds = date.get_time() as i64;
+    Some(Timestamp::of_millisecond(milliseconds))
+}
+
 /// Date and time with the time zone named (R9).
 pub fn date_time(t: Texts, at: Timestamp) -> String {
     let parts = [

@@ -23,6 +23,12 @@ pub enum Template {
     TransferCompleted,
     /// Provider to partner: it was rejected.
     TransferRejected,
+    /// Partner to customer: consent to be put with a provider.
+    ConsentRequest,
+    /// Partner to provider: a customer's agreement is to be recorded.
+    AgreementRequest,
+    /// Partner to customer: a direct reseller relationship.
+    RelationshipRequest,
 }
 
 impl Template {
@@ -33,6 +39,9 @@ impl Template {
             Self::TransferCreated => "transfer-created",
             Self::TransferCompleted => "transfer-completed",
             Self::TransferRejected => "transfer-rejected",
+            Self::ConsentRequest => "consent-request",
+            Self::AgreementRequest => "agreement-request",
+            Self::RelationshipRequest => "relationship-request",
         }
     }
 }

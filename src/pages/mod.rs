@@ -1,16 +1,22 @@
 //! One file per page, a folder once it has parts of its own.
 
+pub mod account;
 pub mod customers;
 pub mod design;
+mod dialogs;
+mod flaws;
+mod kept;
 mod mail;
 pub mod missing;
 pub mod overview;
 pub mod partnerships;
+mod places;
 pub mod program;
 pub mod subscription;
 pub mod subscriptions;
 pub mod transfer;
 pub mod transfers;
+pub mod users;
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;

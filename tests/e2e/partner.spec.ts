@@ -231,11 +231,18 @@ test.describe("what must stand first", () => {
     });
   }
 
-  test("R92 the way to the missing provider leads to the customer's Indirect provider(s)", async ({ page }) => {
+  test("R92 the way to the missing provider leads to the dialog that puts the customer with one", async ({ page }) => {
     await open(page, subscriptionsOf(CUSTOMER.wideWorld), { scenario: "partnered", as: AS });
-    await part(page, "Subscription Transfer").getByRole("link", { name: "Indirect provider(s)" }).click();
-    await expect(title(page, "Customers")).toBeVisible();
-    await expect(page.getByRole("definition").filter({ hasText: "wideworldimporters.example" })).toBeVisible();
+    await part(page, "Subscription Transfer").getByRole("link", { name: "Transfer customer on an indirect provider" }).click();
+    await expect(title(page, "Account")).toBeVisible();
+    await expect(dialog(page, "Transfer customer on an indirect provider")).toContainText("Wide World Importers");
+  });
+
+  test("R84 R86 the way to the missing agreement leads to the draft that asks the provider", async ({ page }) => {
+    await open(page, subscriptionsOf(CUSTOMER.adventureWorks), { scenario: "partnered", as: AS });
+    await part(page, "Subscription Transfer").getByRole("link", { name: "Ask the provider to record it" }).click();
+    await expect(title(page, "Account")).toBeVisible();
+    await expect(page.getByRole("textbox", { name: "Subject" })).toHaveValue("Microsoft Customer Agreement of Adventure Works");
   });
 
   test("R89 before the enrolment it is refused", async ({ page }) => {

@@ -10,6 +10,7 @@ use crate::components::icon::icon;
 use crate::components::link::Link;
 use crate::domain::action::Action;
 use crate::domain::customer::{Customer, CustomerKind};
+use crate::domain::extension;
 use crate::domain::organisation::Side;
 use crate::domain::refusal::{Refusal, RefusalCode};
 use crate::i18n::{format, use_texts};
@@ -49,6 +50,7 @@ pub(super) fn QuickLinks(
     } else {
         view! { <ul class="plain-list">{related}</ul> }.into_any()
     };
+    let extension = (side == Side::Partner).then(|| view! { <Extension customer=customer.clone() /> });
     let country = customer.country.as_deref().map(|country| format::country(t, country)).unwrap_or_default();
     let kind = t.words_customer_kind(customer.kind.word()).unwrap_or_default();
     let agreement = t.words_agreement(customer.agreement.word()).unwrap_or_default();
@@ -68,9 +70,22 @@ pub(super) fn QuickLinks(
     view! {
         <div class="quick-links">
             {facts(pairs)}
+            {extension}
             <div>
                 <h2 class="quick-links__title">{t.customers_quick_links()}</h2>
                 <ul class="quick-links__list">
+                    <li>
+                        <Link to=Route::Account(customer.id.clone()) class="quick-links__link">
+                            {icon("building")}
+                            {t.account_title()}
+                        </Link>
+                    </li>
+                    <li>
+                        <Link to=Route::Users(customer.id.clone()) class="quick-links__link">
+                            {icon("people")}
+                            {t.users_title()}
+                        </Link>
+                    </li>
                     <li>
                         <Link to=Route::Subscriptions(customer.id.clone()) class="quick-links__link">
                             {icon("box")}
@@ -96,6 +111,29 @@ pub(super) fn QuickLinks(
                 {products}
             </div>
         </div>
+    }
+}
+
+/// **Transfer customer on an indirect provider** (R72): leads to the dialog on **Account**.
+#[component]
+fn Extension(
+    /// Whose.
+    customer: Customer,
+) -> impl IntoView {
+    let t = use_texts();
+    let viewer = use_viewer();
+    let navigate = leptos_router::hooks::use_navigate();
+    let possible = extension::check_customer(viewer.0.is_enrolled(), &customer);
+    let refusal = possible.err().or_else(|| viewer.may(Action::ExtendRelationship).err());
+    let to = Route::Extend(customer.id.clone()).path();
+    view! {
+        <GatedButton
+            id=format!("extend-{}", customer.id)
+            label=t.extend_title()
+            refusal=Signal::stored(refusal)
+            icon_name="building-multiple"
+            on_press=move || navigate(&to, leptos_router::NavigateOptions::default())
+        />
     }
 }
 

@@ -1,6 +1,7 @@
 //! The designers' gallery: every screen in every state, by flow and step, each a link (static-mode.md; R163).
 
 pub mod components;
+mod customer;
 mod partner;
 mod provider;
 pub mod setting;
@@ -28,8 +29,13 @@ struct Entry {
 }
 
 /// The flows in their order, each with its screens.
-const FLOWS: &[(&str, &[Entry])] =
-    &[("start", start::ENTRIES), ("partner", partner::ENTRIES), ("provider", provider::ENTRIES), ("trouble", trouble::ENTRIES)];
+const FLOWS: &[(&str, &[Entry])] = &[
+    ("start", start::ENTRIES),
+    ("customer", customer::ENTRIES),
+    ("partner", partner::ENTRIES),
+    ("provider", provider::ENTRIES),
+    ("trouble", trouble::ENTRIES),
+];
 
 /// The address of an entry, from anywhere: the page is loaded anew by it, and steps on from there in a tour.
 fn address_of(entry: &Entry, in_tour: bool) -> String {

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 pub(super) use self::request::{about_record, kept_choice};
 
 use self::request::RequestDialog;
+use super::places::Places;
 use super::transfer::inform::Inform;
 use super::{use_customer_id, use_query_word};
 use crate::api::Client;
@@ -61,6 +62,7 @@ fn OfCustomer(
     let client = expect_context::<Client>();
     let viewer = use_viewer();
     let name = RwSignal::new(String::new());
+    let places = id.clone();
     let standing = Loaded::new({
         let id = id.clone();
         move || {
@@ -105,6 +107,7 @@ fn OfCustomer(
             })
             above=vec![(t.customers_title(), Route::Customers)]
         />
+        <Places customer=places />
         {load(standing, move |standing| parts(t, &viewer, standing))}
         {inform}
         {dialog}
@@ -245,8 +248,10 @@ fn remedy(t: Texts, customer: &Customer, code: RefusalCode) -> Option<AnyView> {
             Some(view! { <Link to=Route::ProgramInfo class="button">{t.program_title()}</Link> }.into_any())
         }
         RefusalCode::CustomerNotMoved => {
-            let address = format!("{}?open={}", Route::Customers.path(), crate::domain::percent::encode(customer.id.as_str()));
-            Some(view! { <leptos_router::components::A href=address attr:class="button">{t.customers_providers()}</leptos_router::components::A> }.into_any())
+            Some(view! { <Link to=Route::Extend(customer.id.clone()) class="button">{t.extend_title()}</Link> }.into_any())
+        }
+        RefusalCode::McaMissing | RefusalCode::McaNotRetained => {
+            Some(view! { <Link to=Route::AskAgreement(customer.id.clone()) class="button">{t.mca_ask()}</Link> }.into_any())
         }
         _ => None,
     }
