@@ -32,6 +32,8 @@ pub mod i18n;
 #[cfg(feature = "ui")]
 pub mod languages;
 #[cfg(feature = "ui")]
+pub mod live;
+#[cfg(feature = "ui")]
 mod pages;
 pub mod route;
 #[cfg(feature = "static-mode")]

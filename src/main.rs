@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use crossover::api::Client;
-use crossover::api::fetch::BaseUrl;
 use crossover::api::transport::Transport;
 use crossover::app::{App, Ground, Problem, ProblemPage};
 use crossover::config::Config;
 use crossover::domain::moment::Timestamp;
 use crossover::i18n::Texts;
+use crossover::live::LiveGround;
 use crossover::storage::BrowserJournal;
-use crossover::viewer::{Live, Preview};
+use crossover::viewer::{Gate, Live, Preview};
 use crossover::{assets, crash, languages};
 use leptos::prelude::*;
 
@@ -55,31 +55,39 @@ fn asked_language() -> Option<String> {
 /// What the app stands on, by the mode.
 async fn ground(config: &Config, texts: Texts) -> Result<Ground, Problem> {
     let live = Live::default();
-    let (transport, now, preview) = transport(config, &live).await?;
+    let Picked { transport, now, preview, gate } = pick(config, &live).await?;
     let mut client = Client::new(transport, Box::new(BrowserJournal));
     if preview.is_none() {
         client = client.paced(|| browser_clock().as_millisecond().unsigned_abs());
     }
     client.set_locale(texts.language().locale());
-    Ok(Ground { client, texts, now, live, preview, base: base_path() })
+    Ok(Ground { client, texts, now, live, preview, gate, base: base_path() })
 }
 
-type Picked = (Transport, Signal<Timestamp>, Option<Preview>);
+/// What differs by the mode.
+struct Picked {
+    transport: Transport,
+    now: Signal<Timestamp>,
+    preview: Option<Preview>,
+    gate: Option<Gate>,
+}
 
-async fn transport(config: &Config, live: &Live) -> Result<Picked, Problem> {
+async fn pick(config: &Config, live: &Live) -> Result<Picked, Problem> {
     match config {
         #[cfg(feature = "static-mode")]
         Config::Static => {
             let stage = crossover::stage::Stage::set(live.clone()).await?;
             let preview = stage.preview();
             let now = stage.now().into();
-            Ok((Transport::InProcess(Arc::new(crossover::stage::OnStage(stage))), now, Some(preview)))
+            let transport = Transport::InProcess(Arc::new(crossover::stage::OnStage(stage)));
+            Ok(Picked { transport, now, preview: Some(preview), gate: None })
         }
         #[cfg(not(feature = "static-mode"))]
         Config::Static => Err(Problem::BadConfig("mode = static".to_owned())),
-        Config::Live { api_base } => {
-            let base = BaseUrl::parse(api_base).ok_or_else(|| Problem::BadConfig(format!("apiBase = {api_base}")))?;
-            Ok((Transport::Fetch(base), Signal::derive(browser_clock), None))
+        Config::Live(config) => {
+            let begin = crossover::live::fetch().await.ok_or(Problem::Incomplete)?;
+            let LiveGround { transport, gate } = begin(config.clone()).await?;
+            Ok(Picked { transport, now: Signal::derive(browser_clock), preview: None, gate })
         }
     }
 }

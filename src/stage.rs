@@ -374,19 +374,19 @@ fn service() -> std::future::Ready<Option<Later>> {
 
 /// Runs `act` while no other tab does: the browser's lock, where it has one.
 async fn in_turn<T>(act: impl Fn() -> T) -> T {
-    let Some(release) = lock().await else { return act() };
-    let result = act();
-    release.resolve();
-    result
+    let _lock = lock().await;
+    act()
 }
 
-/// A lock that is held until it is released.
-struct Held(js_sys::Function);
+/// A lock, from the time it is asked for until it is dropped: also by who no longer waits for it.
+struct Held(std::rc::Rc<std::cell::RefCell<Option<js_sys::Function>>>);
 
-impl Held {
-    fn resolve(self) {
-        // Resolving a promise of our own cannot fail.
-        let _ = self.0.call0(&JsValue::NULL);
+impl Drop for Held {
+    fn drop(&mut self) {
+        if let Some(release) = self.0.take() {
+            // Resolving a promise of our own cannot fail.
+            let _ = release.call0(&JsValue::NULL);
+        }
     }
 }
 
@@ -396,6 +396,7 @@ async fn lock() -> Option<Held> {
     let request: js_sys::Function = js_sys::Reflect::get(&locks, &JsValue::from_str("request")).ok()?.dyn_into().ok()?;
     let release = std::rc::Rc::new(std::cell::RefCell::new(None));
     let held = js_sys::Promise::new(&mut |resolve, _| *release.borrow_mut() = Some(resolve));
+    let lock = Held(release);
     let granted = js_sys::Promise::new(&mut |granted, _| {
         let held = held.clone();
         let callback = Closure::once_into_js(move || {
@@ -405,7 +406,7 @@ async fn lock() -> Option<Held> {
         let _ = request.call2(&locks, &JsValue::from_str("crossover.simulation"), &callback);
     });
     JsFuture::from(granted).await.ok()?;
-    release.take().map(Held)
+    Some(lock)
 }
 
 /// Takes over what another tab saved; says whether anything is different. What cannot be read is left alone.

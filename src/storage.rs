@@ -43,6 +43,16 @@ impl Keep {
         }
     }
 
+    /// Forgets everything of ours but what is called one of `except`.
+    pub fn clear(self, except: &[&str]) {
+        let Some(store) = self.store() else { return };
+        let count = store.length().unwrap_or(0);
+        let names: Vec<String> = (0..count).filter_map(|place| store.key(place).ok().flatten()).collect();
+        for name in names.iter().filter_map(|name| name.strip_prefix(PREFIX)).filter(|name| !except.contains(name)) {
+            self.remove(name);
+        }
+    }
+
     /// The full name under which the browser announces a change to other tabs.
     pub fn announced(name: &str) -> String {
         format!("{PREFIX}{name}")

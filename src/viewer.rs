@@ -67,6 +67,21 @@ pub fn use_live() -> Live {
     expect_context::<Live>()
 }
 
+/// How one signs in and out in live mode.
+#[derive(Clone)]
+pub struct Gate {
+    /// Leaves for the sign-in page, and comes back to where one is.
+    pub sign_in: Arc<dyn Fn() + Send + Sync>,
+    /// Ends the session, and forgets what this browser kept, in every tab.
+    pub sign_out: Arc<dyn Fn() + Send + Sync>,
+    /// Leaves for the sign-in page by itself when nobody is signed in at the start; says whether it does.
+    pub arrive: Arc<dyn Fn() -> bool + Send + Sync>,
+    /// Told who is signed in: what this browser kept for somebody else is forgotten.
+    pub meet: Arc<dyn Fn(&str) + Send + Sync>,
+    /// Whether somebody signed out, here or in another tab.
+    pub is_out: ArcRwSignal<bool>,
+}
+
 /// What static mode lets a person set; the app shows it in its frame. In live mode there is none.
 #[derive(Clone)]
 pub struct Preview {

@@ -22,6 +22,21 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("viewer", &["domain"]),
     ("i18n", &["api::error", "wire::json", "domain"]),
     ("languages", &["assets", "i18n", "storage"]),
+    (
+        "live",
+        &[
+            "api::fetch",
+            "api::http",
+            "api::transport",
+            "api::queue",
+            "app::Problem",
+            "config",
+            "domain",
+            "storage",
+            "viewer",
+            "wire::json",
+        ],
+    ),
     ("crash", &["i18n"]),
     ("components", &["i18n", "api::error", "domain", "route", "storage", "viewer"]),
     (

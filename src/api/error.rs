@@ -20,6 +20,8 @@ pub enum Cause {
     MfaNeeded,
     /// The record changed since it was read (2055, 412, 417).
     Stale,
+    /// The API does not have this part of the contract (api/partner-center.md section 14): the step is done in Partner Center.
+    Elsewhere,
     /// The answer is not JSON, or not what was asked for.
     Unreadable,
     /// Anything else: the service's own text, which may be empty.
@@ -96,6 +98,18 @@ impl ApiError {
         Self { cause, trace: Trace { status: reply.status, code: fault.code, text: fault.text, correlation_id } }
     }
 
+    /// The error of a call to the extension: where no thing is missing, but the address, this API does not know the step.
+    #[must_use]
+    pub fn of_extension(self) -> Self {
+        let is_unknown = matches!(self.trace.status, 404 | 405 | 501) && !self.trace.code.is_some_and(is_of_a_thing);
+        if is_unknown { Self { cause: Cause::Elsewhere, ..self } } else { self }
+    }
+
+    /// Says whether the API does not have what was asked for: the step is done in Partner Center.
+    pub fn is_elsewhere(&self) -> bool {
+        self.cause == Cause::Elsewhere
+    }
+
     /// The refusal, where this is one.
     pub const fn refusal(&self) -> Option<&Refusal> {
         match &self.cause {
@@ -140,4 +154,10 @@ impl ApiError {
     pub const fn outcome_unknown(&self) -> bool {
         matches!(self.trace.status, 0 | 408 | 429 | 500 | 502 | 503 | 504) || matches!(self.cause, Cause::Unreadable)
     }
+}
+
+/// Says whether a code tells of a thing that is not there (customer, subscription, transfer, or one of the extension), not of an
+/// address that is not.
+const fn is_of_a_thing(code: u32) -> bool {
+    matches!(code, 20_003 | 60_003 | 900_100 | 990_000..=990_999)
 }

@@ -18,6 +18,7 @@ pub mod incentives;
 pub mod journal;
 pub mod licences;
 pub mod new_commerce;
+mod notes;
 pub mod offers;
 pub mod orders;
 pub mod pace;
@@ -27,8 +28,10 @@ pub mod profiles;
 pub mod program_agreements;
 pub mod programs;
 pub mod provider_directory;
+pub(crate) mod queue;
 pub mod relationships;
 pub mod runs;
+mod segments;
 pub mod session;
 pub mod subscriptions;
 pub mod transfers;
@@ -37,8 +40,9 @@ pub mod users;
 pub mod validations;
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-use backon::{ExponentialBuilder, Retryable};
+use backon::{BackoffBuilder as _, ExponentialBuilder};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -62,6 +66,24 @@ const LONGEST_PAUSE_S: u32 = 60;
 /// Told when the service asks us to slow down (`Some(seconds)`) and when we go on (`None`).
 pub type PauseListener = Box<dyn Fn(Option<u32>) + Send + Sync>;
 
+/// How many calls are on their way at once: the service counts calls by tenant, and asks for few.
+const IN_FLIGHT: usize = 6;
+
+/// A pause that the service asked for. The person is told when the last one ends.
+struct Pause {
+    client: Client,
+    hold: Option<queue::Hold>,
+}
+
+impl Drop for Pause {
+    fn drop(&mut self) {
+        drop(self.hold.take());
+        if !self.client.inner.queue.is_held() {
+            self.client.tell_pause(None);
+        }
+    }
+}
+
 /// The client; cheap to clone.
 #[derive(Clone)]
 pub struct Client {
@@ -74,6 +96,9 @@ struct Inner {
     locale: Mutex<String>,
     on_pause: Mutex<Option<PauseListener>>,
     pace: Option<Paced>,
+    queue: Arc<queue::Queue>,
+    /// The signed-in person's name, for notes that only this browser keeps.
+    whose: Mutex<String>,
 }
 
 /// A pace, and the clock by which it is kept, in milliseconds.
@@ -82,7 +107,15 @@ type Paced = (Mutex<Pace>, fn() -> u64);
 impl Client {
     /// A client over `transport`; `journal` keeps the ids of writes whose outcome is not known.
     pub fn new(transport: Transport, journal: Box<dyn Journal + Send + Sync>) -> Self {
-        let inner = Inner { transport, journal, locale: Mutex::new("en-US".to_owned()), on_pause: Mutex::new(None), pace: None };
+        let inner = Inner {
+            transport,
+            journal,
+            locale: Mutex::new("en-US".to_owned()),
+            on_pause: Mutex::new(None),
+            queue: queue::Queue::new(IN_FLIGHT),
+            whose: Mutex::default(),
+            pace: None,
+        };
         Self { inner: Arc::new(inner) }
     }
 
@@ -105,7 +138,7 @@ impl Client {
             if wait == 0 {
                 return;
             }
-            transport::sleep(std::time::Duration::from_millis(wait)).await;
+            transport::sleep(Duration::from_millis(wait)).await;
         }
     }
 
@@ -143,42 +176,57 @@ impl Client {
             request.set_header("Content-Type", "application/json; charset=utf-8");
         }
         let is_read = request.method.is_read();
-        let policy = ExponentialBuilder::new()
-            .with_min_delay(std::time::Duration::from_millis(400))
+        let mut pauses = ExponentialBuilder::new()
+            .with_min_delay(Duration::from_millis(400))
             .with_max_times(REPEATS)
             .with_jitter()
-            .with_jitter_seed(Uuid::new_v4().as_u64_pair().0);
-        let attempt = || async {
-            self.keep_pace().await;
-            let mut request = request.clone();
-            request.set_header("MS-CorrelationId", &Uuid::new_v4().to_string());
-            let correlation = request.header_value("MS-CorrelationId").unwrap_or_default().to_owned();
-            match self.inner.transport.carry(request).await {
-                Ok(reply) if reply.is_success() => Ok(reply),
-                Ok(reply) => Err(ApiError::from_reply(&reply, &correlation)),
-                Err(lost) => Err(ApiError::lost(lost, &correlation)),
+            .with_jitter_seed(Uuid::new_v4().as_u64_pair().0)
+            .build();
+        let mut was_throttled = false;
+        loop {
+            let error = match self.attempt(request.clone()).await {
+                Ok(reply) => return Ok(reply),
+                Err(error) => error,
+            };
+            let Some(planned) = pauses.next().filter(|_| error.is_worth_repeating(is_read)) else { return Err(error) };
+            match error.retry_after_s() {
+                None => transport::sleep(planned).await,
+                Some(seconds) if seconds > LONGEST_PAUSE_S => return Err(error),
+                Some(seconds) => {
+                    let told = Duration::from_secs(u64::from(seconds));
+                    // Told a second time, it is more patient than it was told to be.
+                    let wait = if was_throttled { told + planned } else { told };
+                    was_throttled = true;
+                    // The pause is everybody's: it goes on when this caller goes away.
+                    transport::hold(wait, self.pause(seconds));
+                    transport::sleep(wait).await;
+                }
             }
-        };
-        let outcome = attempt
-            .retry(policy)
-            .sleep(transport::sleep)
-            .when(|error| error.is_worth_repeating(is_read))
-            .adjust(|error, planned| {
-                let Some(seconds) = error.retry_after_s() else { return planned };
-                if seconds > LONGEST_PAUSE_S {
-                    return None;
-                }
-                let wait = std::time::Duration::from_secs(u64::from(seconds));
-                planned.map(|planned| if planned > wait { planned } else { wait })
-            })
-            .notify(|error: &ApiError, _| {
-                if let Some(seconds) = error.retry_after_s() {
-                    self.tell_pause(Some(seconds));
-                }
-            })
-            .await;
-        self.tell_pause(None);
-        outcome
+        }
+    }
+
+    /// Sends a request once, when its turn comes.
+    async fn attempt(&self, mut request: Request) -> Result<Reply, ApiError> {
+        let _turn = self.inner.queue.turn().await;
+        self.keep_pace().await;
+        request.set_header("MS-CorrelationId", &Uuid::new_v4().to_string());
+        let correlation = request.header_value("MS-CorrelationId").unwrap_or_default().to_owned();
+        let is_extension = segments::is_extension(request.method, &request.path);
+        match self.inner.transport.carry(request).await {
+            Ok(reply) if reply.is_success() => Ok(reply),
+            Ok(reply) => {
+                let error = ApiError::from_reply(&reply, &correlation);
+                Err(if is_extension { error.of_extension() } else { error })
+            }
+            Err(lost) => Err(ApiError::lost(lost, &correlation)),
+        }
+    }
+
+    /// Has every call wait, and the person know of it, until the pause is dropped.
+    fn pause(&self, seconds: u32) -> Pause {
+        let hold = self.inner.queue.hold();
+        self.tell_pause(Some(seconds));
+        Pause { client: self.clone(), hold: Some(hold) }
     }
 
     /// Sends a write under the name of what a person does, such as `create-transfer/{customer}`: when the same is done again

@@ -1,20 +1,59 @@
-//! Who is signed in.
+//! Who is signed in. Where the API does not say, it is put together from what is documented.
 
 use super::error::ApiError;
 use super::http::Request;
 use super::{Client, missing, read};
-use crate::domain::organisation::Session;
+use crate::domain::enrolment::EnrolmentStatus;
+use crate::domain::ids::UserId;
+use crate::domain::organisation::{Organisation, Role, Session, Side};
 use crate::wire::json::Node;
 use crate::wire::session;
 
 impl Client {
-    /// Reads who is signed in: `GET /v1/me` (api/partner-center.md 14.2).
+    /// Reads who is signed in: `GET /v1/me` (api/partner-center.md 14.2), or puts it together from profiles and partnerships.
     ///
     /// # Errors
     /// As [`Client::send`].
     pub async fn me(&self) -> Result<Session, ApiError> {
-        let reply = self.send(Request::get(&["v1", "me"])).await?;
-        let body = read(&reply)?;
-        session::read(Node::new(&body)).ok_or_else(|| missing(&reply))
+        let session = match self.send(Request::get(&["v1", "me"])).await {
+            Err(error) if error.is_elsewhere() => self.put_together(&error).await?,
+            reply => {
+                let reply = reply?;
+                session::read(Node::new(&read(&reply)?)).ok_or_else(|| missing(&reply))?
+            }
+        };
+        self.meet(&session.name);
+        Ok(session)
+    }
+
+    /// Who is signed in, from the organisation's profile, its MPN profile and its partnerships (7.2, 7.3, 6.1). The person's roles
+    /// are not told: the service has the last word on each step.
+    async fn put_together(&self, why: &ApiError) -> Result<Session, ApiError> {
+        let profile = self.organisation_profile().await?.view;
+        let tenant = profile.tenant.clone().ok_or_else(|| why.clone())?;
+        let mpn = self.mpn_profile(None).await;
+        let has = async |side| self.list_partnerships(side).await.map(|list| !list.is_empty());
+        // Only providers have resellers; a partner that has a provider has finished its enrolment.
+        let side = if has(Side::Provider).await.unwrap_or(false) { Side::Provider } else { Side::Partner };
+        let is_enrolled = side == Side::Partner && has(Side::Partner).await.unwrap_or(false);
+        let name = if profile.email.is_empty() { profile.company_name.clone() } else { profile.email.clone() };
+        Ok(Session {
+            user: UserId::parse(&name).ok_or_else(|| why.clone())?,
+            name,
+            email: profile.email,
+            roles: Role::ALL.to_vec(),
+            knows_roles: false,
+            organisation: Organisation {
+                tenant,
+                name: profile.company_name,
+                country: profile.address.country,
+                csp_region: String::new(),
+                mpn_id: mpn.ok().map(|profile| profile.mpn_id),
+                side,
+            },
+            enrolment: is_enrolled.then_some(EnrolmentStatus::Active),
+            direct_bill: None,
+            holders: Vec::new(),
+        })
     }
 }

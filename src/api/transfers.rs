@@ -119,13 +119,16 @@ impl Client {
         transfer::read(Node::new(&body), customer).ok_or_else(|| missing(&reply))
     }
 
-    /// Reads the notes on a transfer: `GET …/transfers/{transfer-id}/review` (14.11).
+    /// Reads the notes on a transfer: `GET …/transfers/{transfer-id}/review` (14.11); where the API has none, what this browser noted.
     ///
     /// # Errors
     /// `not-found`; else as [`Client::send`].
     pub async fn transfer_review(&self, customer: &CustomerId, id: &TransferId) -> Result<TransferReview, ApiError> {
-        let body = self.fetch(Request::get(&["v1", "customers", customer.as_str(), "transfers", id.as_str(), "review"])).await?;
-        Ok(review::read(Node::new(&body)))
+        let request = Request::get(&["v1", "customers", customer.as_str(), "transfers", id.as_str(), "review"]);
+        match self.fetch(request).await {
+            Err(error) if error.is_elsewhere() => Ok(self.own_notes(id)),
+            body => Ok(review::read(Node::new(&body?))),
+        }
     }
 
     /// Changes the notes on a transfer: `PATCH …/transfers/{transfer-id}/review` (14.11).
@@ -145,9 +148,10 @@ impl Client {
             ReviewChange::Reason(_) => "reason",
             ReviewChange::Verified(..) => "verify",
         };
-        let reply = self.act(&format!("{doing}-transfer/{id}"), request).await?;
-        let body = read(&reply)?;
-        Ok(review::read(Node::new(&body)))
+        match self.act(&format!("{doing}-transfer/{id}"), request).await {
+            Err(error) if error.is_elsewhere() => Ok(self.note(id, change)),
+            reply => Ok(review::read(Node::new(&read(&reply?)?))),
+        }
     }
 
     /// Records that a text about a transfer was handed over: `POST …/transfers/{transfer-id}/notices` (14.12). Sends nothing.
@@ -167,6 +171,10 @@ impl Client {
             json!({ "kind": kind.word(), "language": language, "subject": subject, "body": body, "handedOverBy": by.word() });
         let request = Request::new(Method::Post, &["v1", "customers", customer.as_str(), "transfers", id.as_str(), "notices"])
             .json(&written);
-        self.act(&format!("{}-notice/{id}", kind.word()), request).await.map(drop)
+        match self.act(&format!("{}-notice/{id}", kind.word()), request).await {
+            // The text was handed over all the same; there is no place to note it.
+            Err(error) if error.is_elsewhere() => Ok(()),
+            reply => reply.map(drop),
+        }
     }
 }

@@ -29,9 +29,8 @@ pub trait Answer {
 /// The one difference between live and static mode.
 #[derive(Clone)]
 pub enum Transport {
-    /// Over the network, by the browser's `fetch`.
-    #[cfg(feature = "ui")]
-    Fetch(super::fetch::BaseUrl),
+    /// Over the network: `super::fetch`, which only live mode needs.
+    Fetch(Arc<dyn Answer + Send + Sync>),
     /// Inside the page.
     InProcess(Arc<dyn Answer + Send + Sync>),
 }
@@ -43,9 +42,7 @@ impl Transport {
     /// [`Lost`] when there is no answer.
     pub async fn carry(&self, request: Request) -> Result<Reply, Lost> {
         let answering: Answering = match self {
-            #[cfg(feature = "ui")]
-            Self::Fetch(base) => Box::pin(super::fetch::fetch(base.clone(), request)),
-            Self::InProcess(service) => service.answer(request),
+            Self::Fetch(service) | Self::InProcess(service) => service.answer(request),
         };
         in_time(answering).await
     }
@@ -74,6 +71,21 @@ pub async fn sleep(duration: Duration) {
     gloo_timers::future::sleep(duration).await;
 }
 
+/// Keeps `what` for `duration`, in the browser.
+#[cfg(target_arch = "wasm32")]
+pub(super) fn hold(duration: Duration, what: impl Sized + 'static) {
+    let ms = u32::try_from(duration.as_millis()).unwrap_or(u32::MAX);
+    gloo_timers::callback::Timeout::new(ms, move || drop(what)).forget();
+}
+
+/// Keeps nothing: natively no time passes.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn hold(_duration: Duration, what: impl Sized) {
+    drop(what);
+}
+
 /// Does not wait: natively nothing but tests runs here, and they have no time to lose.
 #[cfg(not(target_arch = "wasm32"))]
-pub async fn sleep(_duration: Duration) {}
+pub fn sleep(_duration: Duration) -> std::future::Ready<()> {
+    std::future::ready(())
+}

@@ -14,7 +14,7 @@ use crate::domain::organisation::Side;
 use crate::i18n::{Language, use_texts};
 use crate::route::Route;
 use crate::storage::Keep;
-use crate::viewer::{Preview, Viewer};
+use crate::viewer::{Gate, Preview, Viewer};
 
 /// The frame.
 #[component]
@@ -29,7 +29,18 @@ pub(super) fn Frame(
     children: Children,
 ) -> impl IntoView {
     let t = use_texts();
-    let session = Memo::new(move |_| viewer.get().and_then(Result::ok));
+    let gate = use_context::<Gate>();
+    let is_out = {
+        let gate = gate.clone();
+        move || gate.as_ref().is_some_and(|gate| gate.is_out.get())
+    };
+    let session = Memo::new(move |_| viewer.get().and_then(Result::ok).filter(|_| !is_out()));
+    let sign_out = move || {
+        let gate = gate.clone().filter(|_| session.get().is_some())?;
+        Some(
+            view! { <button type="button" class="button" data-kind="subtle" on:click=move |_| (gate.sign_out)()>{t.frame_sign_out()}</button> },
+        )
+    };
     let menu_open = RwSignal::new(false);
     let location = use_location();
     Effect::new(move |_| {
@@ -60,6 +71,7 @@ pub(super) fn Frame(
                     }}
                     {(!is_preview).then(|| view! { <label class="frame__banner-control">{move || t.frame_language()}<LanguageSelect /></label> })}
                     {move || session.get().map(|viewer| view! { <User viewer /> })}
+                    {sign_out}
                     <button
                         type="button"
                         class="button frame__menu narrow-only"
@@ -131,6 +143,9 @@ fn User(
     let roles = {
         let session = session.clone();
         move || {
+            if !session.knows_roles {
+                return String::new();
+            }
             let words: Vec<String> = session.roles.iter().filter_map(|role| t.words_role(role.word())).collect();
             if words.is_empty() { t.frame_no_role() } else { words.join(", ") }
         }

@@ -6,6 +6,7 @@ mod banner;
 mod frame;
 mod lazily;
 mod problem;
+mod signed_out;
 
 use std::sync::Arc;
 
@@ -16,7 +17,9 @@ use leptos_router::components::{FlatRoutes, Route as At, Router};
 pub use self::problem::{Problem, ProblemPage};
 
 use self::frame::Frame;
+use self::signed_out::SignedOut;
 use crate::api::Client;
+use crate::api::error::Cause;
 use crate::components::dialog::Pause;
 use crate::components::heading::Arrived;
 use crate::components::load::{Loaded, Loading};
@@ -25,7 +28,7 @@ use crate::i18n::Texts;
 use crate::i18n::format::Now;
 use crate::pages::missing::MissingPage;
 use crate::pages::overview::OverviewPage;
-use crate::viewer::{Live, Preview, Viewer};
+use crate::viewer::{Gate, Live, Preview, Viewer};
 
 /// What the app stands on; made by `main`.
 #[derive(Clone)]
@@ -40,6 +43,8 @@ pub struct Ground {
     pub live: Live,
     /// Static mode's controls; none in live mode.
     pub preview: Option<Preview>,
+    /// How one signs in and out, in live mode.
+    pub gate: Option<Gate>,
     /// The path below which the app stands, such as `/preview`; empty at the root.
     pub base: String,
 }
@@ -50,7 +55,7 @@ pub fn App(
     /// What it stands on.
     ground: Ground,
 ) -> impl IntoView {
-    let Ground { client, texts, now, live, preview, base } = ground;
+    let Ground { client, texts, now, live, preview, gate, base } = ground;
     provide_context(client.clone());
     provide_context(texts);
     provide_context(Now(now));
@@ -59,6 +64,9 @@ pub fn App(
     if let Some(preview) = &preview {
         // The gallery asks for it: in live mode there is none.
         provide_context(preview.clone());
+    }
+    if let Some(gate) = &gate {
+        provide_context(gate.clone());
     }
     let pause = Pause(RwSignal::new(None));
     provide_context(pause);
@@ -89,10 +97,32 @@ pub fn App(
         async move { client.me().await.map(|session| Viewer(Arc::new(session))) }
     });
     let viewer = Memo::new(move |_| me.get());
+    let is_out = {
+        let gate = gate.clone();
+        Memo::new(move |_| gate.as_ref().is_some_and(|gate| gate.is_out.get()))
+    };
+    Effect::new({
+        let gate = gate.clone();
+        move |_| {
+            if let (Some(gate), Some(Ok(viewer))) = (&gate, viewer.get()) {
+                (gate.meet)(viewer.0.user.as_str());
+            }
+        }
+    });
+    // Nobody is signed in at the start: the sign-in page says so best.
+    let leaves = Memo::new(move |before| {
+        let is_nobody =
+            before.is_none_or(|it: &bool| *it) && matches!(viewer.get(), Some(Err(ref error)) if error.cause == Cause::SignedOut);
+        is_nobody && gate.as_ref().is_some_and(|gate| (gate.arrive)())
+    });
     let pages = move || {
+        if is_out.get() {
+            return view! { <SignedOut /> }.into_any();
+        }
         // The pages are built anew in another language: their texts need not watch for it one by one.
         texts.track();
         match viewer.get() {
+        Some(Err(_)) if leaves.get() => view! { <main class="frame__main" id="main"><Loading /></main> }.into_any(),
         None => view! { <main class="frame__main" id="main"><Loading /></main> }.into_any(),
         Some(Err(error)) => {
             view! { <main class="frame__main" id="main"><Trouble error on_retry=Callback::new(move |()| me.refetch()) /></main> }.into_any()

@@ -12,6 +12,8 @@ pub enum Problem {
     UnknownScenario(String, Vec<&'static str>),
     /// A parameter of the address cannot be read: its name and value.
     BadParameter(&'static str, String),
+    /// Signing in did not work: what was said, or what is missing.
+    SignIn(String),
     /// config.json is missing or wrong: what it says.
     BadConfig(String),
     /// A part of the app that it takes to begin could not be fetched.
@@ -32,6 +34,7 @@ pub fn ProblemPage(
         Problem::UnknownScenario(name, known) => (t.problem_scenario(&name), t.problem_scenario_known(), known),
         Problem::BadParameter(name, value) => (t.problem_parameter(name, &value), t.problem_parameter_next(), Vec::new()),
         Problem::Incomplete => (t.problem_incomplete(), t.problem_incomplete_next(), Vec::new()),
+        Problem::SignIn(what) => (t.problem_sign_in(&what), t.problem_sign_in_next(), vec![""]),
         Problem::BadConfig(what) => (t.problem_config(&what), t.problem_config_next(), Vec::new()),
     };
     document().set_title(&t.general_window(&title));
@@ -39,8 +42,14 @@ pub fn ProblemPage(
         // Setting an attribute of the root element cannot fail.
         let _ = root.set_attribute("lang", t.language().tag());
     }
-    let links: Vec<AnyView> =
-        list.into_iter().map(|word| view! { <li><a href=format!("{home}?scenario={word}")>{word}</a></li> }.into_any()).collect();
+    let links: Vec<AnyView> = list
+        .into_iter()
+        .map(|word| match word {
+            // A cold start signs in anew.
+            "" => view! { <li><a href=home.clone()>{t.trouble_sign_in()}</a></li> }.into_any(),
+            word => view! { <li><a href=format!("{home}?scenario={word}")>{word}</a></li> }.into_any(),
+        })
+        .collect();
     view! {
         <main class="frame__main" id="main">
             <header class="page-heading"><h1 class="page-heading__title">{title.clone()}</h1></header>

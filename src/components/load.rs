@@ -95,7 +95,8 @@ fn begin(read: Box<dyn Fn() -> Reading>) -> (Again, Held) {
         let turn = latest.get_value().wrapping_add(1);
         latest.set_value(turn);
         let reading = read();
-        leptos::task::spawn_local(async move {
+        // A reading that nobody waits for any more is given up, and its call broken off.
+        leptos::task::spawn_local_scoped_with_cancellation(async move {
             let read = reading.await;
             if latest.try_get_value() == Some(turn) {
                 answer.try_set(Some(read));

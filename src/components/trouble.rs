@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::icon::{button_icon, icon};
-use crate::api::error::ApiError;
+use crate::api::error::{ApiError, Cause};
 use crate::domain::refusal::RefusalCode;
 use crate::i18n::{explain, use_texts};
+use crate::viewer::Gate;
 
 /// The longest pause that a browser's timer takes for certain, in seconds: a day.
 const LONGEST_PAUSE_S: u32 = 86_400;
@@ -31,7 +32,17 @@ pub fn Trouble(
             on_cleanup(move || timer.clear());
         }
     }
-    let sign = if error.is(RefusalCode::ApiUnreachable) { "cloud-off" } else { "error-circle" };
+    let gate = use_context::<Gate>().filter(|_| matches!(error.cause, Cause::SignedOut | Cause::MfaNeeded));
+    let sign_in = gate.map(|gate| {
+        view! { <button type="button" class="button" data-kind="primary" on:click=move |_| (gate.sign_in)()>{t.trouble_sign_in()}</button> }
+    });
+    let sign = if error.is_elsewhere() {
+        "open"
+    } else if error.is(RefusalCode::ApiUnreachable) {
+        "cloud-off"
+    } else {
+        "error-circle"
+    };
     let trace = error.trace.clone();
     let details = (trace.status > 0 || !trace.correlation_id.is_empty()).then(move || {
         let code = trace.code.map(|code| code.to_string()).unwrap_or_default();
@@ -58,21 +69,26 @@ pub fn Trouble(
         let (one, two, three) = (explained.clone(), explained.clone(), explained);
         (move || one().says, move || two().next, move || three().code)
     };
+    // What the service does not have it will not have on another try.
+    let on_retry = on_retry.filter(|_| !error.is_elsewhere());
+    let retry_kind = if sign_in.is_some() { None } else { Some("primary") };
     view! {
         <section class="trouble" role="alert">
             {icon(sign)}
             <h2 class="trouble__title">{says}</h2>
             <p class="trouble__text">{next}" "<small class="code">{code}</small></p>
-            {on_retry
-                .map(|on_retry| {
-                    view! {
-                        <div class="trouble__actions">
-                            <button type="button" class="button" data-kind="primary" on:click=move |_| on_retry.run(())>
-                                {button_icon("arrow-sync")}
-                                {t.trouble_retry()}
-                            </button>
-                        </div>
-                    }
+            {(on_retry.is_some() || sign_in.is_some())
+                .then(|| {
+                    let retry = on_retry
+                        .map(|on_retry| {
+                            view! {
+                                <button type="button" class="button" data-kind=retry_kind on:click=move |_| on_retry.run(())>
+                                    {button_icon("arrow-sync")}
+                                    {t.trouble_retry()}
+                                </button>
+                            }
+                        });
+                    view! { <div class="trouble__actions">{sign_in}{retry}</div> }
                 })}
             {details}
         </section>

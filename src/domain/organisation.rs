@@ -94,6 +94,8 @@ pub struct Session {
     pub email: String,
     /// Every role the user holds; may be empty.
     pub roles: Vec<Role>,
+    /// Whether the service told the roles. Where it did not, `roles` holds all of them: it has the last word on each step.
+    pub knows_roles: bool,
     /// The user's organisation.
     pub organisation: Organisation,
     /// Where its indirect reseller enrolment stands; `None` where the service does not say.

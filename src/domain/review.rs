@@ -69,6 +69,8 @@ pub struct TransferReview {
     pub map: Vec<Mapping>,
     /// What the source's subscriptions count now, while the request is open: the provider cannot read them itself (R110, R153).
     pub present: Vec<(SubscriptionId, u64)>,
+    /// Whether only this browser knows of it: the service has no place for notes.
+    pub is_local: bool,
 }
 
 impl TransferReview {

@@ -74,6 +74,7 @@ pub fn error(t: Texts, error: &ApiError) -> Explained {
         Cause::SignedOut => plain(t.errors_signed_out_says(), t.errors_signed_out_next(), "signed-out"),
         Cause::MfaNeeded => plain(t.errors_mfa_says(), t.errors_mfa_next(), "mfa-needed"),
         Cause::Stale => plain(t.errors_stale_says(), t.errors_stale_next(), "stale"),
+        Cause::Elsewhere => plain(t.errors_elsewhere_says(), t.errors_elsewhere_next(), "done-in-partner-center"),
         Cause::Unreadable => plain(t.errors_unreadable_says(), t.errors_unreadable_next(), "unreadable"),
         Cause::Unexpected(text) if text.is_empty() => plain(t.errors_unexpected_says(), t.errors_unexpected_next(), "unexpected"),
         Cause::Unexpected(text) => plain(text.clone(), t.errors_unexpected_next(), "unexpected"),

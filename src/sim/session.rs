@@ -17,6 +17,7 @@ pub(super) fn of(persona: Persona, state: &State) -> Session {
         name: persona.name().to_owned(),
         email: persona.email(),
         roles: persona.roles().to_vec(),
+        knows_roles: true,
         organisation: company.organisation(),
         enrolment: is_partner.then(|| state.enrolment()),
         direct_bill: is_partner.then(|| state.direct_bill()),

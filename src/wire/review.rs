@@ -16,6 +16,7 @@ pub fn read(node: Node<'_>) -> TransferReview {
         partner_verified: read_mark(node.get("partnerVerified")),
         map: node.get("subscriptionMap").list().into_iter().filter_map(read_mapping).collect(),
         present: node.get("presentQuantities").list().into_iter().filter_map(read_present).collect(),
+        is_local: false,
     }
 }
 

@@ -39,6 +39,7 @@ pub fn read(node: Node<'_>) -> Option<Session> {
             .iter()
             .filter_map(|word| Role::ALL.into_iter().find(|role| role.word().eq_ignore_ascii_case(word)))
             .collect(),
+        knows_roles: true,
         organisation: Organisation {
             tenant: TenantId::parse(&organisation.get("tenantId").text()?)?,
             name: organisation.get("name").text_or_empty(),

@@ -208,7 +208,7 @@ for (const [file, says] of [
     await page.route("**/config.json", (route) => route.fulfill({ contentType: "application/json", body: file }));
     await open(page, "/customers", { scenario: "ready" });
     await expect(title(page, /^The configuration is wrong: /)).toContainText(says);
-    await expect(page.getByText("Correct config.json beside index.html: mode is static or live, and live needs apiBase.")).toBeVisible();
+    await expect(page.getByText("Correct config.json beside index.html: mode is static or live; live needs apiBase, without /v1, and session.kind is none, gateway or entra.")).toBeVisible();
     await expect(page.getByRole("table")).toHaveCount(0);
     await expect(page.getByRole("complementary", { name: "Static mode" })).toHaveCount(0);
   });

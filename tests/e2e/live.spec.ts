@@ -117,7 +117,7 @@ test("R1 an address of the same origin will do, and other tabs of static mode do
   expect(asked.every((call) => new URL(call.split(" ")[1] ?? "").pathname.startsWith("/gateway/v1/"))).toBe(true);
 });
 
-test("R170 an older answer that comes after a newer one does not overwrite it", async ({ page }) => {
+test("R170 an older call is broken off, and what it would bring does not overwrite the newer answer", async ({ page }) => {
   const held: (() => Promise<void>)[] = [];
   let lists = 0;
   await goLive(page, "/gateway", {
@@ -128,21 +128,73 @@ test("R170 an older answer that comes after a newer one does not overwrite it", 
       // The first list is held back until the second has been shown.
       const released = new Promise<void>((release) => held.push(async () => release()));
       await released;
-      await json(route, customers("Fourth Coffee"));
+      await json(route, customers("Fourth Coffee")).catch(() => undefined);
     },
     "/v1/customers/b44bb1fb-c595-45b0-9e09-d657365580b0/transfers": (route) => json(route, []),
   });
   await open(page, "/transfers");
   await expect.poll(() => held.length).toBe(1);
+  const broken = page.waitForEvent("requestfailed", (request) => request.url().includes("/gateway/v1/customers"));
   await page.getByRole("combobox", { name: "Show" }).selectOption("All requests");
   await expect(page.getByText("No transfer requests", { exact: true })).toBeVisible();
-  const late = page.waitForResponse((response) => response.url().includes("/gateway/v1/customers"));
+  expect((await broken).failure()?.errorText).toBe("net::ERR_ABORTED");
+  // What nobody waits for any more is answered all the same.
   await held[0]?.();
-  await (await late).finished();
   // The older one would go on to ask for its customer's transfers, and show them.
   await settled(page);
   await expect(page.getByText("No transfer requests", { exact: true })).toBeVisible();
   await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
+test("R170 a call whose page is left is broken off", async ({ page }) => {
+  await goLive(page, "/gateway", { "/v1/me": me, "/v1/customers": () => new Promise(() => undefined) });
+  await open(page, "/customers");
+  await expect(title(page, "Customers")).toBeVisible();
+  const broken = page.waitForEvent("requestfailed", (request) => request.url().includes("/gateway/v1/customers"));
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click();
+  expect((await broken).failure()?.errorText).toBe("net::ERR_ABORTED");
+});
+
+test.describe("a gateway that asks for patience", () => {
+  test.use({ provoked: /status of 429/ });
+
+for (const [form, value, pause] of [
+  ["seconds", () => "2", 2],
+  ["a date", () => new Date(Date.now() + 2_000).toUTCString(), 2],
+  ["a date that is over", () => "Wed, 21 Oct 2015 07:28:00 GMT", 0],
+  ["nonsense", () => "soon", 10],
+  ["nothing", () => undefined, 10],
+] as const) {
+  test(`R170 429 with ${form} in Retry-After: nothing else goes out meanwhile, and then it all goes on`, async ({ page }) => {
+    let throttled = 0;
+    const at: number[] = [];
+    const note = (answer: Answer): Answer => async (route) => {
+      at.push(Date.now());
+      await answer(route);
+    };
+    await goLive(page, "/gateway", {
+      "/v1/me": me,
+      "/v1/customers": note(async (route) => {
+        throttled += 1;
+        const header = value();
+        if (throttled > 1) return json(route, customers("Fourth Coffee"));
+        await route.fulfill({ status: 429, contentType: "application/json", headers: header === undefined ? {} : { "Retry-After": header }, body: '{"statusCode":429,"message":"Slow down."}' });
+      }),
+      "/v1/enrolledprograms/indirectreseller": note((route) => json(route, { program: "indirectreseller", status: "active" })),
+    });
+    await open(page, "/customers");
+    if (pause > 0) {
+      await expect(page.getByRole("status").getByText(/^Too many requests; goes on in \d+ s\.$/)).toBeVisible();
+      // Another page asks at once, and waits its turn.
+      await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click();
+      await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Customers" }).click();
+    }
+    await expect(row(page, "Customers", "Fourth Coffee")).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText(/^Too many requests/)).toHaveCount(0);
+    await expect(page.getByRole("alert")).toHaveCount(0);
+    expect((at[1] ?? 0) - (at[0] ?? 0), "when the next call went out").toBeGreaterThan(pause * 1_000 - 1_100);
+  });
+}
 });
 
 test.describe("a gateway that refuses", () => {

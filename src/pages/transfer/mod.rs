@@ -168,12 +168,15 @@ fn parts(t: Texts, viewer: &Viewer, shown: Shown) -> AnyView {
         };
         view! { <Notice tone="warning" title=t.transfer_failed_title() body /> }
     });
+    let local = (shown.review.is_local && !shown.transfer.status.is_open())
+        .then(|| view! { <Notice tone="info" title=t.verify_local() /> });
     let verification = shown.transfer.status.is_complete().then(|| view! { <Verification shown=shown.clone() /> });
     let decisions = (direction != Direction::Neither).then(|| view! { <Decisions shown=shown.clone() /> });
     view! {
         <section class="card">{steps(t.steps_title(), four_steps(t, &shown))}</section>
         {reason}
         {failed}
+        {local}
         {drift}
         <div class="split">
             <div class="stack" data-gap="large">
