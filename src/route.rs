@@ -1,6 +1,6 @@
 //! Addresses: every link is made here, from the same table that the router matches (static-mode.md, "Addresses").
 
-use crate::domain::ids::{CustomerId, SubscriptionId, TransferId};
+use crate::domain::ids::{CustomerId, InvitationId, SubscriptionId, TenantId, TransferId};
 use crate::domain::percent::encode;
 
 /// A page with its address.
@@ -34,8 +34,28 @@ pub enum Route {
     Transfers,
     /// **Indirect providers**.
     IndirectProviders,
+    /// The directory of indirect providers.
+    FindProvider,
+    /// The same, with the draft that asks one of them for an invitation.
+    AskProvider(TenantId),
+    /// An invitation to a partnership.
+    Invitation(InvitationId),
+    /// **Invite new customers** of a provider; of a customer that is one already.
+    InviteCustomers(TenantId, Option<CustomerId>),
+    /// The draft of an invitation to a customer.
+    CustomerInvitation(TenantId, InvitationId),
     /// **Indirect resellers**.
     IndirectResellers,
+    /// The same, with the dialog that removes a partnership.
+    RemovePartnership(TenantId),
+    /// **New customer** of a reseller.
+    NewCustomer(TenantId),
+    /// **Request a partnership**.
+    RequestPartnership,
+    /// The draft of an invitation to a partnership.
+    PartnershipRequest(InvitationId),
+    /// A provider's own entry in the directory.
+    ProviderProfile,
     /// **Program info**.
     ProgramInfo,
     /// **Settings**.
@@ -69,7 +89,24 @@ impl Route {
             Self::Transfer(customer, transfer) => of(customer, &format!("transfers/{}", encode(transfer.as_str()))),
             Self::Transfers => "/transfers".to_owned(),
             Self::IndirectProviders => "/indirect-providers".to_owned(),
+            Self::FindProvider => "/find-a-provider".to_owned(),
+            Self::AskProvider(provider) => format!("/find-a-provider?ask={}", encode(provider.as_str())),
+            Self::Invitation(invitation) => format!("/invitations/{}", encode(invitation.as_str())),
+            Self::InviteCustomers(provider, customer) => {
+                let query = customer.as_ref().map(|it| format!("?customer={}", encode(it.as_str()))).unwrap_or_default();
+                format!("/indirect-providers/{}/invite{query}", encode(provider.as_str()))
+            }
+            Self::CustomerInvitation(provider, invitation) => {
+                format!("/indirect-providers/{}/invite?invitation={}", encode(provider.as_str()), encode(invitation.as_str()))
+            }
             Self::IndirectResellers => "/indirect-resellers".to_owned(),
+            Self::RemovePartnership(reseller) => format!("/indirect-resellers?remove={}", encode(reseller.as_str())),
+            Self::NewCustomer(reseller) => format!("/indirect-resellers/{}/new-customer", encode(reseller.as_str())),
+            Self::RequestPartnership => "/indirect-resellers/request-partnership".to_owned(),
+            Self::PartnershipRequest(invitation) => {
+                format!("/indirect-resellers/request-partnership?invitation={}", encode(invitation.as_str()))
+            }
+            Self::ProviderProfile => "/provider-profile".to_owned(),
             Self::ProgramInfo => "/settings/account-settings/partner-profile/program-info".to_owned(),
             Self::Settings => "/settings".to_owned(),
             Self::Design => "/design".to_owned(),
@@ -87,6 +124,7 @@ mod tests {
     fn every_record_and_dialog_has_an_address_of_its_own() {
         let customer = || CustomerId::parse("a1").unwrap();
         let transfer = || TransferId::parse("t 1?".replace([' ', '?'], "-").as_str()).unwrap();
+        let provider = || TenantId::parse("p1").unwrap();
         let paths = [
             (Route::Subscriptions(customer()), "/customers/a1/subscriptions"),
             (Route::RequestTransfer(customer()), "/customers/a1/subscriptions?dialog=request-transfer"),
@@ -96,6 +134,11 @@ mod tests {
             (Route::AskConsent(customer()), "/customers/a1/account?draft=consent"),
             (Route::AskAgreement(customer()), "/customers/a1/account?draft=agreement"),
             (Route::Users(customer()), "/customers/a1/users"),
+            (Route::Invitation(InvitationId::parse("i1").unwrap()), "/invitations/i1"),
+            (Route::InviteCustomers(provider(), Some(customer())), "/indirect-providers/p1/invite?customer=a1"),
+            (Route::InviteCustomers(provider(), None), "/indirect-providers/p1/invite"),
+            (Route::AskProvider(provider()), "/find-a-provider?ask=p1"),
+            (Route::RemovePartnership(provider()), "/indirect-resellers?remove=p1"),
             (Route::InformProvider(customer(), transfer()), "/customers/a1/subscriptions?draft=t-1-"),
         ];
         for (route, path) in paths {

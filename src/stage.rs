@@ -11,9 +11,10 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::api::http::{Reply, Request};
+use crate::api::http::{Method, Reply, Request};
 use crate::api::transport::{Answer, Answering, Lost, sleep};
 use crate::app::Problem;
+use crate::domain::ids::InvitationId;
 use crate::domain::rule_set::RuleSet;
 use crate::sim::fault::{self, Effect, FaultPlan, Outcome};
 use crate::sim::later::{self, Later};
@@ -216,6 +217,16 @@ impl Stage {
                 persona.set(word.to_owned());
             }),
             on_now: Arc::new(move |now| clock.change(move |simulation| simulation.set_now(now))),
+            on_acceptance: {
+                let (stage, persona) = (Arc::clone(self), self.persona.clone());
+                Arc::new(move |id: &InvitationId| {
+                    let persona = persona.get_untracked();
+                    let path = ["v1", "simulation", "customerinvitations", id.as_str(), "acceptance"];
+                    let request = Request::new(Method::Post, &path).header("Authorization", &format!("Bearer {persona}"));
+                    // What it answers shows in the list, which reads anew.
+                    stage.change(move |simulation| drop(simulation.answer(&request)));
+                })
+            },
             on_reset: Arc::new(move || reset.change(Simulation::reset)),
             setting: Arc::new(move || {
                 let simulation = open(&stage.simulation);

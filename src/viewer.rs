@@ -6,6 +6,7 @@ use crate::domain::moment::Timestamp;
 use leptos::prelude::*;
 
 use crate::domain::action::Action;
+use crate::domain::ids::InvitationId;
 use crate::domain::organisation::{Session, Side};
 use crate::domain::refusal::Refusal;
 
@@ -99,6 +100,8 @@ pub struct Preview {
     pub on_persona: Arc<dyn Fn(&str) + Send + Sync>,
     /// Sets the clock.
     pub on_now: Arc<dyn Fn(Timestamp) + Send + Sync>,
+    /// Has the customer of an invitation accept it, in place of the page at Microsoft.
+    pub on_acceptance: Arc<dyn Fn(&InvitationId) + Send + Sync>,
     /// Brings the scenario back.
     pub on_reset: Arc<dyn Fn() + Send + Sync>,
     /// What else the address sets, as it stands now.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crossover::domain::ids::{CustomerId, SubscriptionId, TransferId};
+use crossover::domain::ids::{CustomerId, InvitationId, SubscriptionId, TenantId, TransferId};
 use crossover::route::Route;
 
 /// What each part may import; a longer path admits that module alone.
@@ -223,7 +223,12 @@ fn every_route_is_in_the_table_of_addresses() {
         Route::Transfer(customer(), TransferId::parse("t1").unwrap()),
         Route::Transfers,
         Route::IndirectProviders,
+        Route::FindProvider,
+        Route::Invitation(InvitationId::parse("i1").unwrap()),
+        Route::InviteCustomers(TenantId::parse("p1").unwrap(), None),
         Route::IndirectResellers,
+        Route::RequestPartnership,
+        Route::ProviderProfile,
         Route::ProgramInfo,
         Route::Settings,
         Route::Design,

@@ -111,7 +111,8 @@ fn the_labels_are_the_exact_ones() {
 }
 
 /// Mails that carry no link: they ask somebody, or tell somebody, and nothing has to be opened.
-const WITHOUT_LINK: [&str; 1] = ["consent-request"];
+const WITHOUT_LINK: [&str; 5] =
+    ["consent-request", "invitation-request", "profile-change", "partnership-removed", "partnership-removed-customer"];
 
 // R55 R104 R159
 #[test]

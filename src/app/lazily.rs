@@ -95,8 +95,14 @@ page!(transfers, subscriptions_page, crate::pages::subscriptions::SubscriptionsP
 page!(transfers, subscription_page, crate::pages::subscription::SubscriptionPage);
 page!(transfers, transfer_page, crate::pages::transfer::TransferPage);
 page!(transfers, transfers_page, crate::pages::transfers::TransfersPage);
-page!(partners, providers_page, crate::pages::partnerships::ProvidersPage);
-page!(partners, resellers_page, crate::pages::partnerships::ResellersPage);
+page!(partners, providers_page, crate::pages::providers::ProvidersPage);
+page!(partners, provider_overview, crate::pages::overview::ProviderOverview);
+page!(partners, find_provider_page, crate::pages::find_provider::FindProviderPage);
+page!(partners, invitation_page, crate::pages::invitation::InvitationPage);
+page!(partners, invite_page, crate::pages::invite::InvitePage);
+page!(partners, resellers_page, crate::pages::resellers::ResellersPage);
+page!(partners, request_partnership_page, crate::pages::resellers::request::RequestPartnershipPage);
+page!(partners, provider_profile_page, crate::pages::provider_profile::ProviderProfilePage);
 page!(settings, settings_page, crate::pages::program::SettingsPage);
 page!(settings, program_info_page, crate::pages::program::ProgramInfoPage);
 page!(design, design_page, crate::pages::design::DesignPage);

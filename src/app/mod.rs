@@ -24,11 +24,12 @@ use crate::components::dialog::Pause;
 use crate::components::heading::Arrived;
 use crate::components::load::{Loaded, Loading};
 use crate::components::trouble::Trouble;
+use crate::domain::organisation::Side;
 use crate::i18n::Texts;
 use crate::i18n::format::Now;
 use crate::pages::missing::MissingPage;
-use crate::pages::overview::OverviewPage;
-use crate::viewer::{Gate, Live, Preview, Viewer};
+use crate::pages::overview::PartnerOverview;
+use crate::viewer::{Gate, Live, Preview, Viewer, use_viewer};
 
 /// What the app stands on; made by `main`.
 #[derive(Clone)]
@@ -142,13 +143,22 @@ pub fn App(
     }
 }
 
+/// **Overview**, of the person's side: the partner's is part of the first load.
+#[component]
+fn Home() -> impl IntoView {
+    match use_viewer().side() {
+        Side::Partner => view! { <PartnerOverview /> }.into_any(),
+        Side::Provider => lazily::provider_overview(),
+    }
+}
+
 /// The table of addresses (static-mode.md); `route::Route` makes the links to them.
 #[component]
 fn Pages() -> impl IntoView {
     view! {
         <main class="frame__main" id="main" tabindex="-1">
             <FlatRoutes fallback=|| view! { <MissingPage /> }>
-                <At path=path!("/") view=OverviewPage />
+                <At path=path!("/") view=Home />
                 <At path=path!("/customers") view=lazily::customers_page />
                 <At path=path!("/customers/:customer/account") view=lazily::account_page />
                 <At path=path!("/customers/:customer/users") view=lazily::users_page />
@@ -157,7 +167,12 @@ fn Pages() -> impl IntoView {
                 <At path=path!("/customers/:customer/transfers/:transfer") view=lazily::transfer_page />
                 <At path=path!("/transfers") view=lazily::transfers_page />
                 <At path=path!("/indirect-providers") view=lazily::providers_page />
+                <At path=path!("/find-a-provider") view=lazily::find_provider_page />
+                <At path=path!("/invitations/:invitation") view=lazily::invitation_page />
+                <At path=path!("/indirect-providers/:provider/invite") view=lazily::invite_page />
                 <At path=path!("/indirect-resellers") view=lazily::resellers_page />
+                <At path=path!("/indirect-resellers/request-partnership") view=lazily::request_partnership_page />
+                <At path=path!("/provider-profile") view=lazily::provider_profile_page />
                 <At path=path!("/settings") view=lazily::settings_page />
                 <At path=path!("/settings/account-settings/partner-profile/program-info") view=lazily::program_info_page />
                 <At path=path!("/settings/partner-settings/partner-profile/program-info") view=lazily::program_info_page />

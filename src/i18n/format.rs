@@ -116,6 +116,13 @@ pub fn country(t: Texts, code: &str) -> String {
         .unwrap_or_else(|| code.to_owned())
 }
 
+/// The name of a language by its code; the code itself where the browser does not know it.
+pub fn language(t: Texts, code: &str) -> String {
+    intl("DisplayNames", t.language(), &options(&[("type", "language")]))
+        .and_then(|names| call(&names, "of", &JsValue::from_str(code)))
+        .unwrap_or_else(|| code.to_owned())
+}
+
 fn intl(class: &str, language: Language, options: &Object) -> Option<JsValue> {
     let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).ok()?;
     let constructor: js_sys::Function = Reflect::get(&intl, &JsValue::from_str(class)).ok()?.dyn_into().ok()?;

@@ -17,6 +17,18 @@ pub enum Template {
     CustomerInvitation,
     /// Provider to reseller.
     PartnershipRequest,
+    /// Partner to customer: the invitation still waits.
+    CustomerInvitationReminder,
+    /// Partner to a provider of the directory: an invitation is asked for. No link.
+    InvitationRequest,
+    /// Provider to reseller: the invitation still waits.
+    PartnershipReminder,
+    /// Provider to reseller: the partnership is over. No link.
+    PartnershipRemoved,
+    /// Provider to a customer of that reseller. No link.
+    PartnershipRemovedCustomer,
+    /// Provider to its Microsoft representative. No link.
+    ProfileChange,
     /// Partner to provider: a transfer request waits.
     TransferCreated,
     /// Provider to partner: it is complete.
@@ -36,6 +48,12 @@ impl Template {
         match self {
             Self::CustomerInvitation => "customer-invitation",
             Self::PartnershipRequest => "partnership-request",
+            Self::CustomerInvitationReminder => "customer-invitation-reminder",
+            Self::InvitationRequest => "invitation-request",
+            Self::PartnershipReminder => "partnership-reminder",
+            Self::PartnershipRemoved => "partnership-removed",
+            Self::PartnershipRemovedCustomer => "partnership-removed-customer",
+            Self::ProfileChange => "profile-change",
             Self::TransferCreated => "transfer-created",
             Self::TransferCompleted => "transfer-completed",
             Self::TransferRejected => "transfer-rejected",

@@ -1,17 +1,24 @@
 //! One file per page, a folder once it has parts of its own.
 
 pub mod account;
+mod confirm;
 pub mod customers;
 pub mod design;
 mod dialogs;
+pub mod find_provider;
 mod flaws;
+pub mod invitation;
+pub mod invite;
 mod kept;
+mod listing;
 mod mail;
 pub mod missing;
 pub mod overview;
-pub mod partnerships;
 mod places;
 pub mod program;
+pub mod provider_profile;
+pub mod providers;
+pub mod resellers;
 pub mod subscription;
 pub mod subscriptions;
 pub mod transfer;
@@ -24,12 +31,24 @@ use leptos_router::hooks::{use_location, use_navigate, use_params_map};
 use leptos_router::location::Location;
 
 use crate::components::heading::hold_focus;
-use crate::domain::ids::{CustomerId, TransferId};
+use crate::domain::ids::{CustomerId, InvitationId, TenantId, TransferId};
 
 /// The customer of the address; `None` where the word cannot be an id.
 fn use_customer_id() -> Memo<Option<CustomerId>> {
     let params = use_params_map();
     Memo::new(move |_| params.read().get("customer").and_then(|word| CustomerId::parse(&word)))
+}
+
+/// The partner of the address, under `name`.
+fn use_tenant_id(name: &'static str) -> Memo<Option<TenantId>> {
+    let params = use_params_map();
+    Memo::new(move |_| params.read().get(name).and_then(|word| TenantId::parse(&word)))
+}
+
+/// The invitation of the address.
+fn use_invitation_id() -> Memo<Option<InvitationId>> {
+    let params = use_params_map();
+    Memo::new(move |_| params.read().get("invitation").and_then(|word| InvitationId::parse(&word)))
 }
 
 /// The transfer of the address.

@@ -26,7 +26,7 @@ use crate::viewer::{use_live, use_viewer};
 const IN_FLIGHT: usize = 4;
 
 /// Reads the transfers of every customer that has one open; of every customer where `all`.
-async fn read(client: &Client, all: bool) -> Result<Vec<(String, Transfer)>, ApiError> {
+pub(super) async fn read(client: &Client, all: bool) -> Result<Vec<(String, Transfer)>, ApiError> {
     let customers: Vec<Customer> =
         client.list_customers().await?.into_iter().filter(|customer| all || customer.open_transfers > 0).collect();
     let mut found = Vec::new();

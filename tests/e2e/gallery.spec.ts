@@ -94,7 +94,15 @@ test("R163 the gallery lists every scenario, by flow and step, and is searched",
   ]) {
     expect([...scenarios], "scenarios of the gallery").toContain(scenario);
   }
-  await expect(page.getByRole("heading", { level: 2 })).toHaveText(["Start", "Customer: account and extension", "Partner: transfer", "Provider: transfer", "When things go wrong"]);
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText([
+    "Start",
+    "Partner: partnership and invitations",
+    "Customer: account and extension",
+    "Partner: transfer",
+    "Provider: partnerships",
+    "Provider: transfer",
+    "When things go wrong",
+  ]);
   await page.getByRole("searchbox").fill("rejected");
   await expect(page.getByRole("heading", { level: 2 })).toHaveText(["Partner: transfer"]);
   await page.getByRole("link", { name: "Request, rejected" }).click();

@@ -3,7 +3,9 @@
 pub mod components;
 mod customer;
 mod partner;
+mod partnership;
 mod provider;
+mod provider_partnership;
 pub mod setting;
 mod specimens;
 mod start;
@@ -31,8 +33,10 @@ struct Entry {
 /// The flows in their order, each with its screens.
 const FLOWS: &[(&str, &[Entry])] = &[
     ("start", start::ENTRIES),
+    ("partnership", partnership::ENTRIES),
     ("customer", customer::ENTRIES),
     ("partner", partner::ENTRIES),
+    ("provider-partnership", provider_partnership::ENTRIES),
     ("provider", provider::ENTRIES),
     ("trouble", trouble::ENTRIES),
 ];

@@ -13,7 +13,7 @@ use crate::viewer::{Viewer, use_viewer};
 
 /// What a partner sees first.
 #[component]
-pub(super) fn PartnerOverview() -> impl IntoView {
+pub fn PartnerOverview() -> impl IntoView {
     let t = use_texts();
     let viewer = use_viewer();
     let name = viewer.0.organisation.name.clone();
