@@ -32,6 +32,10 @@ pub enum Route {
     Transfer(CustomerId, TransferId),
     /// All requests, inbox.
     Transfers,
+    /// **History**; the query holds customer and view.
+    History,
+    /// Many customers at once.
+    Move,
     /// **Indirect providers**.
     IndirectProviders,
     /// The directory of indirect providers.
@@ -88,6 +92,8 @@ impl Route {
             }
             Self::Transfer(customer, transfer) => of(customer, &format!("transfers/{}", encode(transfer.as_str()))),
             Self::Transfers => "/transfers".to_owned(),
+            Self::History => "/history".to_owned(),
+            Self::Move => "/move".to_owned(),
             Self::IndirectProviders => "/indirect-providers".to_owned(),
             Self::FindProvider => "/find-a-provider".to_owned(),
             Self::AskProvider(provider) => format!("/find-a-provider?ask={}", encode(provider.as_str())),

@@ -105,6 +105,8 @@ page!(partners, request_partnership_page, crate::pages::resellers::request::Requ
 page!(partners, provider_profile_page, crate::pages::provider_profile::ProviderProfilePage);
 page!(settings, settings_page, crate::pages::program::SettingsPage);
 page!(settings, program_info_page, crate::pages::program::ProgramInfoPage);
+page!(business, history_page, crate::pages::history::HistoryPage);
+page!(business, transition_page, crate::pages::transition::TransitionPage);
 page!(design, design_page, crate::pages::design::DesignPage);
 page!(design, components_page, crate::pages::design::components::ComponentsPage);
 page!(design, setting_panel, crate::pages::design::setting::SettingPanel);

@@ -166,6 +166,8 @@ fn Pages() -> impl IntoView {
                 <At path=path!("/customers/:customer/subscriptions/:subscription") view=lazily::subscription_page />
                 <At path=path!("/customers/:customer/transfers/:transfer") view=lazily::transfer_page />
                 <At path=path!("/transfers") view=lazily::transfers_page />
+                <At path=path!("/history") view=lazily::history_page />
+                <At path=path!("/move") view=lazily::transition_page />
                 <At path=path!("/indirect-providers") view=lazily::providers_page />
                 <At path=path!("/find-a-provider") view=lazily::find_provider_page />
                 <At path=path!("/invitations/:invitation") view=lazily::invitation_page />

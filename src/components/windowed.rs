@@ -143,15 +143,15 @@ pub fn windowed(list: Windowed) -> AnyView {
         });
     };
     let on_in = move |event: web_sys::FocusEvent| {
-        focused.set_value(event.target().and_then(|target| target.dyn_into().ok()));
-        held.set(event.target().and_then(place_of));
+        focused.try_set_value(event.target().and_then(|target| target.dyn_into().ok()));
+        held.try_set(event.target().and_then(place_of));
     };
     let on_out = move |event: web_sys::FocusEvent| {
         let stays = event.related_target().and_then(place_of).is_some() || !document().has_focus().unwrap_or(true);
-        // A row that moves within the page loses the focus on the way.
-        if !stays && !drawing.get_value() {
-            focused.set_value(None);
-            held.set(None);
+        // A row that moves within the page loses the focus on the way, and one that leaves it with the list tells nobody.
+        if !stays && drawing.try_get_value() == Some(false) {
+            focused.try_set_value(None);
+            held.try_set(None);
         }
     };
     let count = move || keys.with(|keys| keys.len() + 1 + usize::from(open.get().is_some())).to_string();

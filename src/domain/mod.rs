@@ -22,6 +22,7 @@ pub mod draft;
 pub mod eligibility;
 pub mod enrolment;
 pub mod extension;
+pub mod guide;
 pub mod ids;
 pub mod incentive;
 pub mod ledger;

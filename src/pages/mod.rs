@@ -7,6 +7,7 @@ pub mod design;
 mod dialogs;
 pub mod find_provider;
 mod flaws;
+pub mod history;
 pub mod invitation;
 pub mod invite;
 mod kept;
@@ -23,6 +24,7 @@ pub mod subscription;
 pub mod subscriptions;
 pub mod transfer;
 pub mod transfers;
+pub mod transition;
 pub mod users;
 
 use leptos::prelude::*;

@@ -25,6 +25,7 @@ pub mod new_customer;
 pub mod offer;
 pub mod order;
 pub mod partnership_invitation;
+pub mod preflight;
 pub mod profile;
 pub mod program;
 pub mod program_agreement;

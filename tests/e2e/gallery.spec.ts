@@ -101,6 +101,7 @@ test("R163 the gallery lists every scenario, by flow and step, and is searched",
     "Partner: transfer",
     "Provider: partnerships",
     "Provider: transfer",
+    "The whole business",
     "When things go wrong",
   ]);
   await page.getByRole("searchbox").fill("rejected");

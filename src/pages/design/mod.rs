@@ -1,5 +1,6 @@
 //! The designers' gallery: every screen in every state, by flow and step, each a link (static-mode.md; R163).
 
+mod business;
 pub mod components;
 mod customer;
 mod partner;
@@ -38,6 +39,7 @@ const FLOWS: &[(&str, &[Entry])] = &[
     ("partner", partner::ENTRIES),
     ("provider-partnership", provider_partnership::ENTRIES),
     ("provider", provider::ENTRIES),
+    ("business", business::ENTRIES),
     ("trouble", trouble::ENTRIES),
 ];
 

@@ -1,0 +1,264 @@
+//! The preflight of all customers: what their own records say at once, and what their subscriptions say once they were looked at. What
+//! was found is kept by the stamp of the record, so that only what changed is looked at again.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::api::Client;
+use crate::api::error::ApiError;
+use crate::api::transport::sleep;
+use crate::domain::customer::Customer;
+use crate::domain::eligibility::choices;
+use crate::domain::ids::{CustomerId, TransferId};
+use crate::domain::organisation::Side;
+use crate::domain::partnership::{Partnership, PartnershipState};
+use crate::domain::preflight::{self, First, Standing};
+use crate::domain::transfer::{Decision, TransferStatus};
+use crate::storage::Keep;
+use crate::viewer::Viewer;
+use crate::wire::json::{self, Node};
+use crate::wire::preflight as kept;
+
+/// How many records are examined before the page may do something else.
+const SLICE: usize = 500;
+/// How many findings come before they are kept.
+const PIECE: usize = 25;
+
+/// One customer, with what is known.
+#[derive(Clone, PartialEq)]
+pub(super) struct Checked {
+    /// The customer.
+    pub(super) customer: Customer,
+    /// Where it stands; nothing before its subscriptions were looked at.
+    pub(super) standing: Option<Standing>,
+    /// For a provider: the request that waits for it.
+    pub(super) request: Option<TransferId>,
+}
+
+/// How far the checking is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Progress {
+    /// The customers are being read: so many, of so many where the service says.
+    Reading(u64, Option<u64>),
+    /// Nothing is under way.
+    Idle,
+    /// So many were looked at, of so many.
+    Looking(usize, usize),
+    /// It stopped.
+    Failed(ApiError),
+}
+
+/// The preflight.
+#[derive(Clone, Copy)]
+pub(super) struct Checks {
+    /// Every customer that it is about.
+    pub(super) list: RwSignal<Arc<Vec<Checked>>>,
+    /// The providers that can be chosen.
+    pub(super) partnerships: RwSignal<Arc<Vec<Partnership>>>,
+    /// How far it is.
+    pub(super) progress: RwSignal<Progress>,
+    turn: StoredValue<u32>,
+}
+
+impl Checks {
+    pub(super) fn new() -> Self {
+        Self {
+            list: RwSignal::new(Arc::default()),
+            partnerships: RwSignal::new(Arc::default()),
+            progress: RwSignal::new(Progress::Reading(0, None)),
+            turn: StoredValue::new(0),
+        }
+    }
+
+    /// Begins something new; what was under way ends.
+    fn begin(self) -> u32 {
+        let turn = self.turn.get_value().wrapping_add(1);
+        self.turn.set_value(turn);
+        turn
+    }
+
+    fn is_on(self, turn: u32) -> bool {
+        self.turn.try_get_value() == Some(turn)
+    }
+
+    /// Stops what is under way; what was found stays.
+    pub(super) fn stop(self) {
+        self.begin();
+        self.progress.set(Progress::Idle);
+    }
+
+    /// Reads the customers, and examines what their own records say.
+    pub(super) fn read(self, client: Client, viewer: Viewer) {
+        let turn = self.begin();
+        leptos::task::spawn_local(async move {
+            if let Err(error) = self.read_all(&client, &viewer, turn).await
+                && self.is_on(turn)
+            {
+                self.progress.set(Progress::Failed(error));
+            }
+        });
+    }
+
+    async fn read_all(self, client: &Client, viewer: &Viewer, turn: u32) -> Result<(), ApiError> {
+        let side = viewer.side();
+        let partnerships = client.list_partnerships(side).await?;
+        let mut customers: Vec<Customer> = Vec::new();
+        client
+            .customers_by_page(&mut |page, total| {
+                customers.extend(page);
+                let on = self.is_on(turn);
+                if on {
+                    self.progress.set(Progress::Reading(customers.len() as u64, total));
+                }
+                on
+            })
+            .await?;
+        if !self.is_on(turn) {
+            return Ok(());
+        }
+        let enrolled = viewer.0.is_enrolled();
+        let found = known(viewer);
+        let mut list: Vec<Checked> = Vec::with_capacity(customers.len());
+        for (place, customer) in customers.into_iter().enumerate() {
+            if place % SLICE == SLICE - 1 {
+                sleep(Duration::ZERO).await;
+            }
+            let standing = match side {
+                Side::Partner => match preflight::examine(enrolled, &partnerships, &customer) {
+                    First::Decided(standing) => Some(standing),
+                    First::Look(_) => {
+                        let stamp = preflight::stamp(enrolled, &partnerships, &customer);
+                        found.get(&customer.id).filter(|(held, _)| *held == stamp).map(|(_, standing)| standing.clone())
+                    }
+                },
+                Side::Provider if customer.open_transfers == 0 => continue,
+                Side::Provider => None,
+            };
+            list.push(Checked { customer, standing, request: None });
+        }
+        if self.is_on(turn) {
+            self.partnerships.set(Arc::new(partnerships.into_iter().filter(|it| it.state == PartnershipState::Active).collect()));
+            self.list.set(Arc::new(list));
+            self.progress.set(Progress::Idle);
+        }
+        Ok(())
+    }
+
+    /// Looks at the subscriptions, or the requests, of every customer that was not looked at yet.
+    pub(super) fn look(self, client: Client, viewer: Viewer) {
+        let turn = self.begin();
+        leptos::task::spawn_local(async move {
+            if let Err(error) = self.look_at_all(&client, &viewer, turn).await
+                && self.is_on(turn)
+            {
+                self.progress.set(Progress::Failed(error));
+            }
+        });
+    }
+
+    async fn look_at_all(self, client: &Client, viewer: &Viewer, turn: u32) -> Result<(), ApiError> {
+        let before = self.list.get_untracked();
+        let open: Vec<usize> = (0..before.len()).filter(|place| before[*place].standing.is_none()).collect();
+        let all = open.len();
+        let mut list: Vec<Checked> = before.to_vec();
+        for (nth, place) in open.into_iter().enumerate() {
+            if !self.is_on(turn) {
+                return Ok(());
+            }
+            self.progress.set(Progress::Looking(nth, all));
+            let looked = look_at(client, viewer, &list[place].customer).await;
+            if !self.is_on(turn) {
+                return Ok(());
+            }
+            let is_last = nth + 1 == all;
+            match looked {
+                Ok((standing, request)) => {
+                    list[place].standing = Some(standing);
+                    list[place].request = request;
+                }
+                // What is wrong with one customer is no reason to leave the others.
+                Err(error) if error.refusal().is_some_and(|it| !stops(it.code)) => {
+                    list[place].standing = error.refusal().cloned().map(Standing::Blocked);
+                }
+                Err(error) => {
+                    self.show(&list, viewer);
+                    return Err(error);
+                }
+            }
+            if is_last || nth % PIECE == PIECE - 1 {
+                self.show(&list, viewer);
+            }
+        }
+        self.progress.set(Progress::Idle);
+        Ok(())
+    }
+
+    fn show(self, list: &[Checked], viewer: &Viewer) {
+        self.list.set(Arc::new(list.to_vec()));
+        if viewer.side() == Side::Partner {
+            self.keep(viewer);
+        }
+    }
+
+    /// Keeps what was found by looking.
+    fn keep(self, viewer: &Viewer) {
+        let (list, partnerships) = (self.list.get_untracked(), self.partnerships.get_untracked());
+        let enrolled = viewer.0.is_enrolled();
+        let looked = list.iter().filter_map(|it| {
+            let standing = it.standing.as_ref()?;
+            matches!(preflight::examine(enrolled, &partnerships, &it.customer), First::Look(_))
+                .then(|| (&it.customer.id, preflight::stamp(enrolled, &partnerships, &it.customer), standing))
+        });
+        // A browser that keeps no more has it looked at again another time.
+        Keep::Browser.set(&name(viewer), &kept::write(looked).to_string());
+    }
+
+    /// Forgets what was found by looking, and reads everything anew.
+    pub(super) fn again(self, client: Client, viewer: Viewer) {
+        Keep::Browser.remove(&name(&viewer));
+        self.read(client, viewer);
+    }
+}
+
+/// Says whether a refusal would meet every other customer too.
+const fn stops(code: crate::domain::refusal::RefusalCode) -> bool {
+    use crate::domain::refusal::RefusalCode as R;
+    matches!(code, R::ApiUnreachable | R::RateLimited | R::RoleRequired | R::NotEnrolled)
+}
+
+fn name(viewer: &Viewer) -> String {
+    format!("preflight.{}", viewer.0.organisation.tenant)
+}
+
+/// What was found earlier, by customer.
+fn known(viewer: &Viewer) -> HashMap<CustomerId, (u64, Standing)> {
+    let text = Keep::Browser.get(&name(viewer)).unwrap_or_default();
+    let parsed = json::parse(&text).unwrap_or_default();
+    kept::read(Node::new(&parsed)).into_iter().map(|(id, stamp, standing)| (id, (stamp, standing))).collect()
+}
+
+async fn look_at(client: &Client, viewer: &Viewer, customer: &Customer) -> Result<(Standing, Option<TransferId>), ApiError> {
+    match viewer.side() {
+        Side::Partner => {
+            let subscriptions = client.list_subscriptions(&customer.id).await?;
+            let answers = client.transfer_eligibility(&customer.id).await?;
+            Ok((preflight::look(&choices(&subscriptions, &answers)), None))
+        }
+        Side::Provider => {
+            let own = &viewer.0.organisation.tenant;
+            let all = client.list_transfers(&customer.id).await?;
+            let waiting = all.iter().find(|it| it.check(own, Decision::Accept).is_ok());
+            let standing = match waiting {
+                Some(transfer) => Standing::Ready(transfer.lines.iter().map(|line| line.subscription.clone()).collect()),
+                None if all.iter().any(|it| it.status == TransferStatus::InProgress) => {
+                    Standing::UnderWay(crate::domain::progress::Step::InProgress)
+                }
+                None => Standing::Nothing,
+            };
+            Ok((standing, waiting.map(|it| it.id.clone())))
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! Many customers at once: what stands between each of them and the move, and runs that do the same for many, each exactly once (R173).
+
+mod checks;
+mod guide;
+mod running;
+mod runs;
+mod start;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use self::checks::{Checked, Checks, Progress};
+use self::guide::Guide;
+use self::runs::Runs;
+use self::start::{Chosen, Start};
+use super::{download, use_query_word};
+use crate::api::Client;
+use crate::components::badge::badge;
+use crate::components::button::GatedButton;
+use crate::components::empty::Empty;
+use crate::components::field::SelectField;
+use crate::components::heading::PageHeading;
+use crate::components::icon::icon;
+use crate::components::link::Link;
+use crate::components::table::{Column, Row};
+use crate::components::trouble::Trouble;
+use crate::components::windowed::{Windowed, windowed};
+use crate::domain::action::Action;
+use crate::domain::organisation::Side;
+use crate::domain::preflight::{self, Remedy, Standing};
+use crate::domain::refusal::RefusalCode;
+use crate::i18n::{Texts, explain, format, use_texts};
+use crate::route::Route;
+use crate::viewer::{Viewer, use_live, use_viewer};
+
+/// What can be done for many; the words stand in the address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Doing {
+    Extend,
+    Request,
+    Accept,
+}
+
+impl Doing {
+    const ALL: [Self; 3] = [Self::Extend, Self::Request, Self::Accept];
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Extend => "extend",
+            Self::Request => "request",
+            Self::Accept => "accept",
+        }
+    }
+
+    fn of(word: &str, side: Side) -> Option<Self> {
+        Self::ALL.into_iter().find(|doing| doing.word() == word && doing.side() == side)
+    }
+
+    const fn side(self) -> Side {
+        match self {
+            Self::Extend | Self::Request => Side::Partner,
+            Self::Accept => Side::Provider,
+        }
+    }
+
+    const fn action(self) -> Action {
+        match self {
+            Self::Extend => Action::ExtendRelationship,
+            Self::Request => Action::RequestTransfer,
+            Self::Accept => Action::DecideTransfer,
+        }
+    }
+
+    /// Says whether it can be done for a customer that stands there.
+    fn fits(self, checked: &Checked) -> bool {
+        match (self, &checked.standing) {
+            (Self::Extend, Some(Standing::Blocked(why))) => why.code == RefusalCode::CustomerNotMoved,
+            (Self::Request, Some(Standing::Ready(_))) => true,
+            (Self::Accept, Some(Standing::Ready(_))) => checked.request.is_some(),
+            _ => false,
+        }
+    }
+}
+
+/// Preflight and runs.
+#[component]
+pub fn TransitionPage() -> impl IntoView {
+    let t = use_texts();
+    let viewer = use_viewer();
+    let live = use_live();
+    let client = expect_context::<Client>();
+    let checks = Checks::new();
+    {
+        let (client, viewer) = (client.clone(), viewer.clone());
+        Effect::new(move |_| {
+            live.track();
+            checks.read(client.clone(), viewer.clone());
+        });
+    }
+    let lead = match viewer.side() {
+        Side::Partner => t.transition_lead_partner(),
+        Side::Provider => t.transition_lead_provider(),
+    };
+    let above = vec![(t.overview_title(), Route::Overview)];
+    view! {
+        <PageHeading title=t.transition_title() lead above />
+        {(viewer.side() == Side::Partner).then(|| view! { <Guide /> })}
+        <Runs />
+        <Preflight checks client viewer />
+    }
+}
+
+/// The word by which a customer counts and is filtered; of its own for those that were not looked at.
+fn word(checked: &Checked) -> &'static str {
+    checked.standing.as_ref().map_or("unchecked", Standing::word)
+}
+
+/// A word of a standing, for people.
+fn label(t: Texts, word: &str) -> String {
+    t.words_standing(word).or_else(|| t.words_blocker(word)).unwrap_or_else(|| {
+        let code = RefusalCode::parse(word);
+        code.map_or_else(|| word.to_owned(), |code| explain::refusal(t, &crate::domain::refusal::Refusal::new(code)).says)
+    })
+}
+
+/// The customers with what stands in the way, and the way to do something for many of them.
+#[component]
+fn Preflight(
+    /// What is known.
+    checks: Checks,
+    /// The way to the service.
+    client: Client,
+    /// Who looks.
+    viewer: Viewer,
+) -> impl IntoView {
+    let t = use_texts();
+    let side = viewer.side();
+    let (text, set_text) = use_query_word("q");
+    let (standing, set_standing) = use_query_word("standing");
+    let (doing, set_doing) = use_query_word("do");
+    let doing = Memo::new(move |_| Doing::of(&doing.read(), side));
+    let chosen = Chosen::new();
+    Effect::new(move |_| {
+        doing.track();
+        chosen.clear();
+    });
+    let counts = Memo::new(move |_| {
+        let mut counts: std::collections::BTreeMap<&'static str, usize> = std::collections::BTreeMap::new();
+        for checked in checks.list.read().iter() {
+            *counts.entry(word(checked)).or_insert(0) += 1;
+        }
+        counts
+    });
+    let shown = Memo::new(move |_| {
+        let (list, text, wanted, doing) = (checks.list.get(), text.read().trim().to_lowercase(), standing.get(), doing.get());
+        let admits = |checked: &Checked| {
+            let named = || format!("{}\n{}", checked.customer.name, checked.customer.domain).to_lowercase().contains(&text);
+            (wanted.is_empty() || wanted == word(checked))
+                && doing.is_none_or(|doing| doing.fits(checked))
+                && (text.is_empty() || named())
+        };
+        let mut places: Vec<usize> = (0..list.len()).filter(|place| admits(&list[*place])).collect();
+        places.sort_by_key(|place| list[*place].standing.as_ref().map_or(5, Standing::rank));
+        Arc::new(places)
+    });
+    // What is drawn of a row changes with its place and its standing.
+    let keys = Memo::new(move |_| {
+        let list = checks.list.get();
+        let of = |place: &usize| {
+            (*place as u64) << 4 | u64::from(list.get(*place).and_then(|it| it.standing.as_ref()).map_or(9, Standing::rank))
+        };
+        Arc::new(
+            shown
+                .read()
+                .iter()
+                .map(|place| of(place) << 2 | doing.get().map_or(0, |doing| doing as u64 + 1))
+                .collect::<Vec<u64>>(),
+        )
+    });
+    let is_empty = Memo::new(move |_| shown.read().is_empty());
+    let choices = Memo::new(move |_| {
+        let number = |count: usize| format::number(t.language(), count as u64);
+        let all = std::iter::once((String::new(), t.customers_any()));
+        all.chain(
+            counts.read().iter().map(|(word, count)| ((*word).to_owned(), format!("{} ({})", label(t, word), number(*count)))),
+        )
+        .collect::<Vec<_>>()
+    });
+    let doings = Signal::derive(move || {
+        let all = Doing::ALL.into_iter().filter(|doing| doing.side() == side);
+        std::iter::once((String::new(), t.transition_only_look()))
+            .chain(all.map(|doing| (doing.word().to_owned(), t.words_deed(doing.word()).unwrap_or_default())))
+            .collect::<Vec<_>>()
+    });
+    let rows = move || {
+        if is_empty.get() {
+            return view! { <Empty icon_name="list" title=t.customers_no_match() text=t.transition_none() /> }.into_any();
+        }
+        let mut columns = vec![
+            Column::text(t.customers_column_customer()),
+            Column::text(t.transition_standing()),
+            Column::text(t.transition_remedy()),
+        ];
+        if doing.get().is_some() {
+            columns.push(Column::text(t.transition_choose()));
+        }
+        let row = Box::new(move |place: usize| {
+            let checked = shown.with_untracked(|shown| checks.list.read_untracked().get(*shown.get(place)?).cloned());
+            checked.map_or_else(|| Row::new(().into_any(), Vec::new()), |checked| row(t, &checked, doing.get_untracked(), chosen))
+        });
+        windowed(Windowed { caption: t.customers_title(), columns, keys, open: Signal::derive(|| None), row })
+    };
+    let open = move || counts.read().get("unchecked").copied().unwrap_or(0);
+    let export_viewer = viewer.clone();
+    let export = move || {
+        let (list, shown) = (checks.list.get_untracked(), shown.get_untracked());
+        let rows = shown.iter().filter_map(|place| list.get(*place)).map(|it| (&it.customer, it.standing.as_ref()));
+        download("preflight.csv", "text/csv", &preflight::csv(rows));
+    };
+    let current = Signal::derive(move || doing.get().map(Doing::word).unwrap_or_default().to_owned());
+    let (looking, again) = ((client.clone(), viewer.clone()), (client.clone(), viewer.clone()));
+    let (start_client, start_viewer) = (client, viewer);
+    view! {
+        <section class="section" aria-label=t.transition_preflight()>
+            <div class="cluster" data-align="between">
+                <h2 class="card__title">{t.transition_preflight()}</h2>
+                <div class="cluster">
+                    <CheckProgress checks />
+                    {move || {
+                        let (client, viewer) = looking.clone();
+                        (open() > 0 && checks.progress.read() == Progress::Idle)
+                            .then(|| {
+                                view! {
+                                    <button type="button" class="button" data-kind="primary" on:click=move |_| checks.look(client.clone(), viewer.clone())>
+                                        {t.transition_check(open() as u64)}
+                                    </button>
+                                }
+                            })
+                    }}
+                    <button type="button" class="button" on:click=move |_| {
+                        let (client, viewer) = again.clone();
+                        checks.again(client, viewer);
+                    }>{t.transition_again()}</button>
+                    <GatedButton
+                        id="preflight-export"
+                        label=t.mapping_export()
+                        icon_name="arrow-download"
+                        refusal=Signal::derive(move || export_viewer.may(Action::Export).err())
+                        on_press=export
+                    />
+                </div>
+            </div>
+            <div class="toolbar" role="search">
+                <div class="field search">
+                    <label class="field__label" for="preflight-search">{t.customers_search()}</label>
+                    {icon("search")}
+                    <input
+                        class="field__input"
+                        id="preflight-search"
+                        type="search"
+                        prop:value=move || text.get()
+                        on:input=move |event| set_text(&event_target_value(&event))
+                    />
+                </div>
+                <SelectField id="preflight-standing" label=t.transition_standing() options=choices value=standing on_change=move |word| set_standing(&word) />
+                <SelectField id="preflight-doing" label=t.transition_doing() options=doings value=current on_change=move |word| set_doing(&word) />
+                <div class="toolbar__end"><p class="toolbar__count" role="status">{move || t.customers_count(shown.read().len() as u64)}</p></div>
+            </div>
+            {move || {
+                let (client, viewer) = (start_client.clone(), start_viewer.clone());
+                doing.get().map(|doing| view! { <Start doing chosen checks client viewer /> })
+            }}
+            {rows}
+        </section>
+    }
+}
+
+/// How far reading or looking is, with the way to stop it.
+#[component]
+fn CheckProgress(
+    /// What is known.
+    checks: Checks,
+) -> impl IntoView {
+    let t = use_texts();
+    let number = move |count: u64| format::number(t.language(), count);
+    move || match checks.progress.get() {
+        Progress::Idle => ().into_any(),
+        Progress::Reading(read, Some(total)) => {
+            view! { <span class="muted">{t.customers_reading(&number(read), &number(total))}</span> }.into_any()
+        }
+        Progress::Reading(..) => view! { <span class="muted">{t.general_loading()}</span> }.into_any(),
+        Progress::Looking(done, all) => view! {
+            <progress max=all.to_string() value=done.to_string() aria-label=t.transition_preflight()></progress>
+            <span class="muted">{t.transition_looking(&number(all as u64), &number(done as u64))}</span>
+            <button type="button" class="button" on:click=move |_| checks.stop()>{t.transition_stop()}</button>
+        }
+        .into_any(),
+        Progress::Failed(error) => view! { <Trouble error /> }.into_any(),
+    }
+}
+
+/// One customer: where it stands, what helps, and the tick by which it is chosen.
+fn row(t: Texts, checked: &Checked, doing: Option<Doing>, chosen: Chosen) -> Row {
+    let customer = &checked.customer;
+    let (name, domain) = (customer.name.clone(), customer.domain.clone());
+    let head = view! {
+        <Link to=Route::Subscriptions(customer.id.clone()) class="table__name">{name}</Link>
+        <span class="table__sub">{domain}</span>
+    }
+    .into_any();
+    let word = word(checked);
+    let (tone, sign) = match &checked.standing {
+        Some(Standing::Ready(_)) => ("success", "checkmark-circle"),
+        Some(Standing::Blocked(_)) => ("warning", "warning"),
+        Some(Standing::UnderWay(_)) => ("brand", "arrow-swap"),
+        Some(Standing::Moved(_)) => ("success", "shield-check"),
+        Some(Standing::Nothing) => ("neutral", "building"),
+        None => ("neutral", "question"),
+    };
+    let (detail, remedy) = match &checked.standing {
+        Some(Standing::Blocked(why)) => {
+            let filled = why.clone().with("customer", customer.name.as_str());
+            let explained = explain::refusal(t, &filled);
+            let remedy = t.words_remedy(Remedy::of(why.code).word()).unwrap_or_default();
+            let next = view! { {remedy}<span class="table__sub">{explained.next}</span> }.into_any();
+            (format!("{} {}", explained.says, explained.code), next)
+        }
+        Some(Standing::Ready(ids)) => (t.transition_subscriptions(ids.len() as u64), ().into_any()),
+        _ => (String::new(), ().into_any()),
+    };
+    let standing = view! {
+        {badge(tone, sign, label(t, word))}
+        {(!detail.is_empty()).then(|| view! { <span class="table__sub">{detail}</span> })}
+    }
+    .into_any();
+    let mut cells = vec![standing, remedy];
+    if let Some(doing) = doing {
+        cells.push(chosen.tick(t, doing, checked));
+    }
+    Row::new(head, cells)
+}

@@ -1,0 +1,200 @@
+//! The bulk run that is under way in this page. It goes on while one looks at other pages, and every line is kept before and after it is
+//! sent, so that a reload or a crash loses nothing. Two tabs never carry out the same run: the browser's lock is held by one of them.
+
+use std::cell::{Cell, RefCell};
+
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::api::Client;
+use crate::api::error::ApiError;
+use crate::api::runs::Watch;
+use crate::domain::run::Run;
+use crate::storage::Keep;
+use crate::viewer::Live;
+use crate::wire::json::{self, Node};
+use crate::wire::run::{PIECE, read, read_piece, write, write_piece};
+
+/// How a run stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Going {
+    /// It waits for somebody to go on with it, or is finished.
+    Paused,
+    /// It is under way.
+    On,
+    /// It ends with the line that is under way.
+    Pausing,
+    /// Another tab carries it out.
+    Elsewhere,
+    /// Something stopped it.
+    Failed(ApiError),
+}
+
+/// What is under way in this page.
+struct Current {
+    run: ArcRwSignal<Option<Run>>,
+    going: ArcRwSignal<Going>,
+}
+
+thread_local! {
+    static CURRENT: Current = Current { run: ArcRwSignal::new(None), going: ArcRwSignal::new(Going::Paused) };
+    static ON: Cell<bool> = const { Cell::new(false) };
+    static RELEASE: RefCell<Option<js_sys::Function>> = const { RefCell::new(None) };
+}
+
+/// The run that is shown, and how it stands.
+pub(super) fn current() -> (ArcRwSignal<Option<Run>>, ArcRwSignal<Going>) {
+    CURRENT.with(|current| (current.run.clone(), current.going.clone()))
+}
+
+fn head(id: &str) -> String {
+    format!("run.{id}")
+}
+
+fn piece_name(id: &str, piece: usize) -> String {
+    format!("run.{id}.{piece}")
+}
+
+fn index(tenant: &str) -> String {
+    format!("runs.{tenant}")
+}
+
+/// The ids of the runs of an organisation, the newest first.
+pub(super) fn ids(tenant: &str) -> Vec<String> {
+    Keep::Browser.get(&index(tenant)).unwrap_or_default().split_whitespace().map(str::to_owned).collect()
+}
+
+/// Keeps a new run, before anything of it is done; says whether the browser took it.
+pub(super) fn keep(run: &Run) -> bool {
+    let pieces = run.lines.len().div_ceil(PIECE);
+    let kept = Keep::Browser.set(&head(&run.id), &write(run).to_string())
+        && (0..pieces).all(|piece| Keep::Browser.set(&piece_name(&run.id, piece), &write_piece(run, piece)));
+    let tenant = run.own.to_string();
+    let mut all = ids(&tenant);
+    all.insert(0, run.id.clone());
+    kept && Keep::Browser.set(&index(&tenant), &all.join(" "))
+}
+
+/// The kept run `id`.
+pub(super) fn kept(id: &str) -> Option<Run> {
+    let parsed = json::parse(&Keep::Browser.get(&head(id))?).ok()?;
+    let mut run = read(Node::new(&parsed))?;
+    for piece in 0..run.lines.len().div_ceil(PIECE) {
+        if let Some(text) = Keep::Browser.get(&piece_name(id, piece)) {
+            read_piece(&mut run, piece, &text);
+        }
+    }
+    Some(run)
+}
+
+/// Shows the run `id`, unless another one is under way.
+pub(super) fn show(id: &str) {
+    let (shown, going) = current();
+    if !ON.get() && shown.with_untracked(|run| run.as_ref().is_none_or(|run| run.id != id)) {
+        shown.set(kept(id));
+        going.set(Going::Paused);
+    }
+}
+
+/// Keeps each line as it comes, and shows it.
+struct Keeper {
+    shown: ArcRwSignal<Option<Run>>,
+}
+
+impl Watch for Keeper {
+    fn may_go_on(&self) -> bool {
+        ON.get()
+    }
+
+    fn note(&self, run: &Run, place: usize) {
+        let piece = place / PIECE;
+        Keep::Browser.set(&piece_name(&run.id, piece), &write_piece(run, piece));
+        self.shown.update(|shown| {
+            if let Some(line) = shown.as_mut().and_then(|shown| shown.lines.get_mut(place)) {
+                line.outcome = run.lines[place].outcome.clone();
+            }
+        });
+    }
+}
+
+/// Goes on with the run `id`, from what is kept of it.
+pub(super) fn go_on(client: Client, live: Live, id: String) {
+    let (shown, going) = current();
+    // The line that is under way ends first.
+    if going.get_untracked() == Going::Pausing || ON.replace(true) {
+        return;
+    }
+    going.set(Going::On);
+    leptos::task::spawn_local(async move {
+        let outcome = if lock(&id).await {
+            // What another tab did since is what is kept.
+            match kept(&id) {
+                Some(mut run) => {
+                    shown.set(Some(run.clone()));
+                    client
+                        .carry_on(&mut run, &Keeper { shown: shown.clone() })
+                        .await
+                        .map_or_else(Going::Failed, |()| Going::Paused)
+                }
+                None => Going::Paused,
+            }
+        } else {
+            Going::Elsewhere
+        };
+        release();
+        ON.set(false);
+        going.set(outcome);
+        live.changed();
+    });
+}
+
+/// Has the run stop after the line that is under way.
+pub(super) fn pause() {
+    if ON.replace(false) {
+        current().1.set(Going::Pausing);
+    }
+}
+
+/// Has the failed lines of the shown run try again.
+pub(super) fn retry_failed() -> Option<String> {
+    let (shown, _) = current();
+    let mut run = shown.get_untracked().filter(|_| !ON.get())?;
+    run.retry_failed();
+    for piece in 0..run.lines.len().div_ceil(PIECE) {
+        Keep::Browser.set(&piece_name(&run.id, piece), &write_piece(&run, piece));
+    }
+    let id = run.id.clone();
+    shown.set(Some(run));
+    Some(id)
+}
+
+/// Takes the lock of run `id`; `false` where another tab has it. A browser without locks has one tab at a time of it.
+async fn lock(id: &str) -> bool {
+    let locks = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("locks")).ok().filter(JsValue::is_object);
+    let request = locks.as_ref().and_then(|locks| js_sys::Reflect::get(locks, &JsValue::from_str("request")).ok());
+    let (Some(locks), Some(request)) = (locks, request.and_then(|it| it.dyn_into::<js_sys::Function>().ok())) else {
+        return true;
+    };
+    let options = js_sys::Object::new();
+    // Setting a member of a plain object cannot fail.
+    let _ = js_sys::Reflect::set(&options, &JsValue::from_str("ifAvailable"), &JsValue::TRUE);
+    let held = js_sys::Promise::new(&mut |resolve, _| RELEASE.set(Some(resolve)));
+    let granted = js_sys::Promise::new(&mut |answer, _| {
+        let held = held.clone();
+        let callback = wasm_bindgen::closure::Closure::once_into_js(move |lock: JsValue| {
+            let has = !lock.is_null();
+            let _ = answer.call1(&JsValue::NULL, &JsValue::from_bool(has));
+            if has { JsValue::from(held) } else { JsValue::UNDEFINED }
+        });
+        let _ = request.call3(&locks, &JsValue::from_str(&format!("crossover.run.{id}")), &options, &callback);
+    });
+    JsFuture::from(granted).await.is_ok_and(|granted| granted.is_truthy())
+}
+
+fn release() {
+    if let Some(release) = RELEASE.take() {
+        // Resolving a promise of our own cannot fail.
+        let _ = release.call0(&JsValue::NULL);
+    }
+}

@@ -1,0 +1,161 @@
+/** The whole business at once: history and proof, preflight, and runs over many customers. */
+import type { Page } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import { expect, expectAccessible, test } from "./fixtures.ts";
+import { CUSTOMER, expectRefused, open, part, row, title } from "./steps.ts";
+
+const AS = "partner-admin-agent";
+
+/** What a download holds. */
+async function downloaded(page: Page, press: () => Promise<void>): Promise<string> {
+  const waiting = page.waitForEvent("download");
+  await press();
+  return readFileSync((await (await waiting).path()), "utf8");
+}
+
+test.describe("history", () => {
+  test("R171 who did what when, with what it changed, searched and exported", async ({ page }) => {
+    await open(page, "/history", { scenario: "verified", as: AS });
+    await expect(title(page, "History")).toBeVisible();
+    const created = row(page, "Record", "2026").filter({ hasText: "Transfer request created" });
+    await expect(created).toContainText("bjorn.akesson@contoso.example");
+    await expect(created).toContainText("Northwind Traders");
+    await expect(created).toContainText("Status: nothing → Active");
+    await expect(row(page, "Record", "2026").filter({ hasText: "The service" }).first()).toContainText("Transfer request changed");
+    const all = await downloaded(page, () => page.getByRole("button", { name: "Export as CSV" }).click());
+    expect(all.startsWith("\uFEFFtime,user,customer,customerId,operation")).toBe(true);
+    expect(all).toContain("create_transfer,transfer,succeeded,status,,Active\r\n");
+    await page.getByRole("searchbox").fill("created");
+    await expect(page.getByText("1 entry", { exact: true })).toBeVisible();
+    await created.getByRole("link", { name: "Northwind Traders" }).click();
+    await expect(page).toHaveURL(new RegExp(`customer=${CUSTOMER.northwind}`));
+    await expectAccessible(page);
+  });
+
+  test("R171 it takes a role, and the export another", async ({ page }) => {
+    await open(page, "/history", { scenario: "verified", as: "partner-reader" });
+    await expect(page.getByText("role-required")).toBeVisible();
+    await open(page, "/history", { scenario: "verified", as: "partner-sales-agent" });
+    await expect(row(page, "Record", "2026").first()).toBeVisible();
+    await expectRefused(page.getByRole("button", { name: "Export as CSV" }), "Björn Åkesson", "role-required");
+  });
+
+  test("R114 old and new ids over all customers, and the receipt of one", async ({ page }) => {
+    await open(page, "/history?view=ledger", { scenario: "verified", as: AS });
+    const ledger = page.getByRole("table", { name: "Old and new ids" });
+    await expect(ledger.getByRole("row").filter({ hasText: "Office 365 E3" })).toContainText("1dcd327f-761e-47cb-bb7e-8913655c1d15");
+    const file = await downloaded(page, () => page.getByRole("button", { name: "Export as CSV" }).click());
+    expect(file.split("\r\n").length).toBe(5);
+    expect(file).toContain("Northwind Traders,");
+    expect(file).toContain(",match 2026-11-20T");
+    await ledger.getByRole("link", { name: "Northwind Traders" }).first().click();
+    await expect(page.getByRole("heading", { name: "Receipt for Northwind Traders" })).toBeVisible();
+    await expect(page.getByText(/^Match, Gijs Bakker, /)).toBeVisible();
+    await expect(page.getByText(/^Match, Björn Åkesson, /)).toBeVisible();
+    await page.emulateMedia({ media: "print" });
+    await expect(page.getByRole("table", { name: "What moved" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Export as CSV" })).toBeHidden();
+  });
+});
+
+test.describe("many customers at once", () => {
+  test("R173 each customer is ready, or has a first obstacle with what helps; what was found is kept", async ({ page }) => {
+    await open(page, "/move", { scenario: "ready", as: AS });
+    const customers = part(page, "Preflight");
+    await expect(row(page, "Customers", "Adventure Works")).toContainText("customer-not-moved");
+    await expect(row(page, "Customers", "Adventure Works")).toContainText("Extend the relationship to the provider");
+    await expect(row(page, "Customers", "Tailspin Toys")).toContainText("Nothing to do");
+    await expect(row(page, "Customers", "Northwind Traders")).toContainText("Not looked at yet");
+    await customers.getByRole("button", { name: "Look at 3 customers" }).click();
+    await expect(row(page, "Customers", "Northwind Traders")).toContainText("3 subscriptions");
+    await expect(row(page, "Customers", "Litware")).toContainText("1 subscription");
+    await page.getByRole("combobox", { name: "Standing" }).selectOption({ label: "Ready (3)" });
+    await expect(page.getByText("3 customers", { exact: true })).toBeVisible();
+    const file = await downloaded(page, () => customers.getByRole("button", { name: "Export as CSV" }).click());
+    expect(file).toContain(",ready,,3\r\n");
+    await page.reload();
+    await expect(row(page, "Customers", "Northwind Traders")).toContainText("3 subscriptions");
+    await expect(customers.getByRole("button", { name: /^Look at/ })).toHaveCount(0);
+    await expectAccessible(page);
+  });
+
+  test("R173 R79 consent is confirmed one by one, then the run extends each once", async ({ page }) => {
+    await open(page, "/move?do=extend", { scenario: "ready", as: AS });
+    const start = part(page, "New run");
+    await expect(start.getByRole("button", { name: "Choose all" })).toHaveCount(0);
+    await page.getByRole("checkbox", { name: "Adventure Works was informed and has consented" }).check();
+    await page.getByRole("checkbox", { name: "Wide World Importers was informed and has consented" }).check();
+    await start.getByRole("button", { name: "Try it out" }).click();
+    await expect(start.getByText("It would be done for 2 customers")).toBeVisible();
+    await start.getByRole("button", { name: "Start the run" }).click();
+    const run = part(page, "Run");
+    await expect(run.getByText("2 done, of which 0 before; 0 failed, 0 to go")).toBeVisible();
+    await expect(row(page, "Run", "Adventure Works")).toContainText("Done");
+    await page.reload();
+    await expect(run.getByText("2 done, of which 0 before; 0 failed, 0 to go")).toBeVisible();
+    await expect(page.getByRole("checkbox", { name: /Adventure Works/ })).toHaveCount(0);
+    await expect(page.getByRole("checkbox", { name: /Humongous Insurance/ })).toHaveCount(1);
+  });
+
+  test("R173 a run that lost the service goes on where it was, and makes each request once", async ({ page }) => {
+    // The first request acts, and its answer is lost.
+    await open(page, "/move?do=request", { scenario: "ready", as: AS, fault: "POST /v1/customers=latex1" });
+    await part(page, "Preflight").getByRole("button", { name: "Look at 3 customers" }).click();
+    const start = part(page, "New run");
+    await start.getByRole("button", { name: "Choose all" }).click();
+    await start.getByRole("button", { name: "Try it out" }).click();
+    await expect(start.getByText("It would be done for 3 customers")).toBeVisible();
+    await start.getByRole("button", { name: "Start the run" }).click();
+    const run = part(page, "Run");
+    await expect(run.getByText("0 done, of which 0 before; 0 failed, 3 to go")).toBeVisible();
+    await expect(run.getByText("api-unreachable")).toBeVisible();
+    await run.getByRole("button", { name: "Go on" }).click();
+    await expect(run.getByText("3 done, of which 0 before; 0 failed, 0 to go")).toBeVisible();
+    await page.getByRole("combobox", { name: "What to do" }).selectOption({ label: "Only look" });
+    await expect(row(page, "Customers", "Northwind Traders")).toContainText("Under way");
+    await open(page, "/transfers");
+    await expect(page.getByRole("rowheader")).toHaveCount(3);
+  });
+
+  test("R173 a provider accepts many, and what was begun goes on after a reload", async ({ page }) => {
+    await open(page, "/move?do=accept", { scenario: "requested", as: "provider-admin-agent", fault: "POST /v1/customers=latex1" });
+    await part(page, "Preflight").getByRole("button", { name: "Look at 1 customer" }).click();
+    await page.getByRole("checkbox", { name: "Choose Northwind Traders" }).check();
+    const start = part(page, "New run");
+    await start.getByRole("button", { name: "Try it out" }).click();
+    await start.getByRole("button", { name: "Start the run" }).click();
+    const run = part(page, "Run");
+    // It acted, and nobody knows yet.
+    await expect(run.getByText("0 done, of which 0 before; 0 failed, 1 to go")).toBeVisible();
+    await expect(run.getByText("api-unreachable")).toBeVisible();
+    await page.reload();
+    await run.getByRole("button", { name: "Go on" }).click();
+    await expect(run.getByText("1 done, of which 0 before; 0 failed, 0 to go")).toBeVisible();
+  });
+
+  test("R3 R173 a run takes the role of its deed", async ({ page }) => {
+    await open(page, "/move?do=extend", { scenario: "ready", as: "partner-global-admin" });
+    await page.getByRole("checkbox", { name: /Adventure Works/ }).check();
+    await expectRefused(page.getByRole("button", { name: "Try it out" }), "Björn Åkesson", "role-required");
+  });
+});
+
+test("R172 R175 the guide says what is next, who waits for whom, and which dates lie ahead", async ({ page }) => {
+  await open(page, "/move", { scenario: "requested", as: "partner-sales-agent" });
+  const guide = part(page, "Guide");
+  await expect(guide.getByRole("heading", { name: "Put the customers with the provider" })).toBeVisible();
+  await expect(guide.getByText("Björn Åkesson, Dagny Holm can do it. 3 of 6 customers.").first()).toBeVisible();
+  // Who may not take the step is told who can, with a way to hand it over.
+  await expect(guide.getByText("role-required")).toBeVisible();
+  await guide.getByText("All steps").click();
+  const step = (name: string) => guide.getByRole("listitem").filter({ has: page.getByText(name, { exact: true }) });
+  await expect(step("Enrol as indirect reseller")).toContainText("Done");
+  await expect(step("The provider decides")).toContainText("Waits for the provider since 19 November 2026.");
+  await expect(step("The transfers are carried out")).toContainText("Opens after “The provider decides”.");
+  await expect(step("Ask about the request for Northwind Traders")).toContainText("26 November 2026");
+  const file = await downloaded(page, () => guide.getByRole("button", { name: "Save as calendar file" }).click());
+  expect(file).toContain("SUMMARY:Ask about the request for Northwind Traders\r\n");
+  expect(file).toContain("DTSTART;VALUE=DATE:20261126\r\n");
+  await guide.getByRole("link", { name: "Go there" }).first().click();
+  await expect(page).toHaveURL(/do=extend/);
+});
