@@ -58,7 +58,30 @@ fn every_role_has_its_name() {
 // C2: a request is withdrawn, the word cancel is for leaving a dialog.
 #[test]
 fn the_labels_are_the_exact_ones() {
-    let labels: [(&str, [&str; 4]); 21] = [
+    let labels: [(&str, [&str; 4]); 30] = [
+        (
+            "invitation.authorize",
+            [
+                "Authorize indirect provider",
+                "Auktorisera indirekt leverantör",
+                "Indirecte provider machtigen",
+                "Indirekten Anbieter autorisieren",
+            ],
+        ),
+        ("providers.invite", ["Invite new customers", "Bjud in nya kunder", "Nieuwe klanten uitnodigen", "Neue Kunden einladen"]),
+        ("partnerships.view-customers", ["View customers", "Visa kunder", "Klanten weergeven", "Kunden anzeigen"]),
+        (
+            "resellers.request",
+            ["Request a partnership", "Begär ett partnerskap", "Partnerschap aanvragen", "Partnerschaft beantragen"],
+        ),
+        (
+            "resellers.remove",
+            ["Remove partnership", "Ta bort partnerskap", "Partnerschap verwijderen", "Partnerschaft entfernen"],
+        ),
+        ("resellers.add", ["Add new customer", "Lägg till ny kund", "Nieuwe klant toevoegen", "Neuen Kunden hinzufügen"]),
+        ("removal.yes", ["Yes", "Ja", "Ja", "Ja"]),
+        ("words.invitation-stage.done", ["Done", "Klar", "Gereed", "Fertig"]),
+        ("words.partnership.Active", ["Active", "Aktiv", "Actief", "Aktiv"]),
         ("nav.overview", ["Overview", "Översikt", "Overzicht", "Übersicht"]),
         ("nav.customers", ["Customers", "Kunder", "Klanten", "Kunden"]),
         ("nav.providers", ["Indirect providers", "Indirekta leverantörer", "Indirecte providers", "Indirekte Anbieter"]),

@@ -316,7 +316,7 @@ test.describe("R8 somebody else's record answers like a missing one", () => {
     await open(page, "/transfers?show=all");
     await expect(page.getByText("No transfer requests", { exact: true })).toBeVisible();
     await open(page, "/indirect-resellers");
-    await expect(page.getByText("No partnerships yet")).toBeVisible();
+    await expect(page.getByText("No indirect reseller yet")).toBeVisible();
   });
 });
 

@@ -5,11 +5,13 @@ use std::fmt::Debug;
 
 use crossover::domain::address::Address;
 use crossover::domain::audit::AuditQuery;
+use crossover::domain::customer_invitation::Stage;
 use crossover::domain::subscription_change::SubscriptionChange;
 use crossover::wire::json::{self, Node};
 use crossover::wire::{
-    agreement, audit, cart, country, customer, customer_profile, fault, licence, new_commerce, new_customer, offer, order,
-    profile, provisioning, relationship, review, session, subscription, support_contact, transfer, user,
+    agreement, audit, cart, country, customer, customer_invitation, customer_profile, fault, licence, new_commerce, new_customer,
+    offer, order, partnership_invitation, profile, provider_listing, provisioning, relationship, review, session, subscription,
+    support_contact, transfer, user,
 };
 use futures_executor::block_on;
 use proptest::collection::vec;
@@ -27,7 +29,10 @@ fn shown<T: Debug>(value: T) -> String {
 }
 
 /// Every reader of a whole answer.
-const READERS: [Reader; 38] = [
+const READERS: [Reader; 41] = [
+    |node| shown(customer_invitation::read_list(node)),
+    |node| shown(partnership_invitation::read_list(node)),
+    |node| shown(provider_listing::read_list(node)),
     |node| shown(agreement::read(node)),
     |node| shown(agreement::read_list(node)),
     |node| shown(agreement::read_templates(node)),
@@ -346,6 +351,17 @@ proptest! {
                 let _ = client.list_audit_records(&AuditQuery::default()).await;
                 let _ = client.support_profile().await;
                 let _ = client.customer_link(None, None).await;
+                let _ = client.list_provider_directory().await;
+                let _ = client.own_listing().await;
+                let _ = client.removal_preview(&harness::id!(TenantId, "p")).await;
+                let _ = client.list_partnership_invitations(crossover::domain::organisation::Side::Provider).await;
+                let invitation = harness::id!(InvitationId, "i");
+                let _ = client.partnership_invitation(&invitation).await;
+                let _ = client.authorize_provider(&invitation, true).await;
+                let _ = client.list_customer_invitations().await;
+                if let Ok(held) = client.customer_invitation(&invitation).await {
+                    let _ = client.move_customer_invitation(&held, &Stage::Done).await;
+                }
                 let _ = client.list_subscriptions(&customer).await;
                 let _ = client.provisioning(&customer, &id).await;
                 let _ = client.list_transfers(&customer).await;

@@ -88,6 +88,12 @@ pub fn DraftEditor(
             kept.with_value(|kept| kept.set_text(chosen.get(), &now));
         }
     });
+    // Where the hand-over could not be recorded the draft goes on: nothing of it is forgotten.
+    Effect::new(move |_| {
+        if error.with(Option::is_some) && ready.get_untracked() {
+            kept.with_value(|kept| kept.set_text(chosen.get_untracked(), &draft.get_untracked()));
+        }
+    });
     let state = Memo::new(move |_| draft.get().link_state());
     let may = forbidden.is_none();
     let is_open = move || may && ready.get() && state.get().refusal().is_none();

@@ -30,6 +30,6 @@ pub(super) const ENTRIES: &[Entry] = &[
     },
     Entry {
         step: "partnership-removed",
-        address: "/indirect-resellers?removed=47eaa099-2cb6-416d-86dc-283cf0480ff9&draft=reseller&scenario=ready&as=provider-admin-agent",
+        address: "/indirect-resellers?removed=0d2b3bd0-4f7a-4c0e-9d0b-7c63a5a7e1c4&draft=reseller&scenario=ready&as=provider-admin-agent",
     },
 ];

@@ -51,7 +51,24 @@ pub(super) fn InvitationEditor(
             Ok((invitation, recipient.unwrap_or_default()))
         }
     });
-    load(found, move |(invitation, recipient)| view! { <Editor provider=provider.clone() invitation recipient /> }.into_any())
+    load(found, move |(invitation, recipient)| {
+        view! { <Editor provider=provider.clone() invitation recipient is_recorded=true /> }.into_any()
+    })
+}
+
+/// The draft of an invitation that the service keeps no record of: the step is Partner Center's, the text is ours.
+#[component]
+pub(super) fn LocalEditor(
+    /// The provider.
+    provider: Partnership,
+    /// The invitation.
+    invitation: CustomerInvitation,
+) -> impl IntoView {
+    let t = use_texts();
+    view! {
+        <Notice tone="warning" title=t.invite_unrecorded() body=t.invite_unrecorded_text() />
+        <Editor provider invitation recipient=Recipient::default() is_recorded=false />
+    }
 }
 
 #[component]
@@ -62,6 +79,8 @@ fn Editor(
     invitation: CustomerInvitation,
     /// Whom.
     recipient: Recipient,
+    /// Whether the service keeps it.
+    is_recorded: bool,
 ) -> impl IntoView {
     let t = use_texts();
     let session = use_viewer();
@@ -123,7 +142,7 @@ fn Editor(
         let advance = advance.clone();
         Callback::new(move |_: (HandedOver, Language, Draft)| {
             // A reminder leaves the invitation where it stands.
-            if held.get_untracked().stage == Stage::Draft {
+            if is_recorded && held.get_untracked().stage == Stage::Draft {
                 advance(Stage::HandedOver, Box::new(|| {}));
             }
         })
@@ -131,7 +150,7 @@ fn Editor(
     let done = Callback::new(move |()| {
         let navigate = navigate.clone();
         let leave = Box::new(move || navigate(&Route::IndirectProviders.path(), NavigateOptions::default()));
-        if is_reminder { leave() } else { advance(Stage::Done, leave) }
+        if is_reminder || !is_recorded { leave() } else { advance(Stage::Done, leave) }
     });
     let asks = if invitation.delegated_admin { t.invite_asks_admin() } else { t.invite_asks_no_admin() };
     view! {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use self::editor::InvitationEditor;
+use self::editor::{InvitationEditor, LocalEditor};
 use super::confirm::Deed;
 use super::{use_query_word, use_tenant_id};
 use crate::api::Client;
@@ -21,7 +21,9 @@ use crate::components::notice::Notice;
 use crate::components::trouble::Trouble;
 use crate::domain::action::Action;
 use crate::domain::customer::Customer;
-use crate::domain::customer_invitation::{NewCustomerInvitation, asks_for_admin, check_invitation, names_provider};
+use crate::domain::customer_invitation::{
+    CustomerInvitation, NewCustomerInvitation, Stage, asks_for_admin, check_invitation, names_provider,
+};
 use crate::domain::ids::{CustomerId, InvitationId, TenantId};
 use crate::domain::organisation::Side;
 use crate::domain::partnership::{Partnership, PartnershipState};
@@ -43,6 +45,7 @@ pub fn InvitePage() -> impl IntoView {
     let provider = use_tenant_id("provider");
     let (customer, _) = use_query_word("customer");
     let (invitation, _) = use_query_word("invitation");
+    let local = RwSignal::new(None::<CustomerInvitation>);
     let is_partner = viewer.side() == Side::Partner;
     let is_enrolled = viewer.0.is_enrolled();
     let found = Loaded::new(move || {
@@ -72,9 +75,14 @@ pub fn InvitePage() -> impl IntoView {
             found,
             move |(provider, customer)| {
                 let title = customer.as_ref().map_or_else(|| t.invite_title(), |it| t.invite_title_one(&it.name));
-                let body = move || match InvitationId::parse(&invitation.get()) {
-                    Some(id) => view! { <InvitationEditor provider=provider.clone() id /> }.into_any(),
-                    None => view! { <Form provider=provider.clone() customer=customer.clone() /> }.into_any(),
+                let body = move || match (InvitationId::parse(&invitation.get()), local.get()) {
+                    (Some(id), _) => view! { <InvitationEditor provider=provider.clone() id /> }.into_any(),
+                    (None, Some(invitation)) => {
+                        let name = customer.as_ref().map(|it| it.name.clone()).or_else(|| invitation.name.clone());
+                        let invitation = CustomerInvitation { name, ..invitation };
+                        view! { <LocalEditor provider=provider.clone() invitation /> }.into_any()
+                    }
+                    (None, None) => view! { <Form provider=provider.clone() customer=customer.clone() local /> }.into_any(),
                 };
                 view! {
                     <PageHeading title above=vec![(t.nav_providers(), Route::IndirectProviders)] />
@@ -83,6 +91,27 @@ pub fn InvitePage() -> impl IntoView {
                     .into_any()
             },
         )}
+    }
+}
+
+/// The id of an invitation that no record stands for.
+const UNRECORDED: &str = "unrecorded";
+
+/// What an invitation is where the service keeps none.
+fn unrecorded(new: &NewCustomerInvitation) -> CustomerInvitation {
+    CustomerInvitation {
+        id: InvitationId::parse(UNRECORDED).expect("it is a word"),
+        customer: new.customer.clone(),
+        name: Some(new.name.clone()).filter(|name| !name.is_empty()),
+        provider: new.provider.clone(),
+        url: new.url.clone(),
+        delegated_admin: new.delegated_admin,
+        language: new.language.clone(),
+        stage: Stage::Draft,
+        created: None,
+        changed: None,
+        created_by: None,
+        etag: None,
     }
 }
 
@@ -106,6 +135,8 @@ fn Form(
     provider: Partnership,
     /// Whom, where it is a customer already.
     customer: Option<Customer>,
+    /// Where an invitation goes that the service keeps no record of.
+    local: RwSignal<Option<CustomerInvitation>>,
 ) -> impl IntoView {
     let t = use_texts();
     let viewer = use_viewer();
@@ -160,9 +191,16 @@ fn Form(
             let delegated_admin = asks_for_admin(&url).unwrap_or(wanted);
             let language = language.tag().to_owned();
             let new = NewCustomerInvitation { customer, name: typed_name, provider: to, url, delegated_admin, language };
-            client.record_customer_invitation(&new).await.map(Some)
+            match client.record_customer_invitation(&new).await {
+                // A service without such records issues the link all the same: the draft is what counts.
+                Err(error) if error.is_elsewhere() => Ok(Some(unrecorded(&new))),
+                outcome => outcome.map(Some),
+            }
         };
         deed.run(doing, move |made| match made {
+            Some(made) if made.id.as_str() == UNRECORDED => {
+                local.set(Some(made));
+            }
             Some(made) => {
                 Keep::Tab.remove(&kept);
                 navigate(

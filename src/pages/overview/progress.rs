@@ -15,7 +15,11 @@ use crate::viewer::use_live;
 
 /// The cards about customers and requests.
 #[component]
-pub(super) fn Progress() -> impl IntoView {
+pub(super) fn Progress(
+    /// Whether the requests have a card of their own elsewhere on the page.
+    #[prop(optional)]
+    without_requests: bool,
+) -> impl IntoView {
     let t = use_texts();
     let live = use_live();
     let client = expect_context::<Client>();
@@ -24,11 +28,11 @@ pub(super) fn Progress() -> impl IntoView {
         let client = client.clone();
         async move { client.list_customers().await }
     });
-    load(customers, move |list| progress(t, &list))
+    load(customers, move |list| progress(t, &list, without_requests))
 }
 
 /// How many customers stand at which step, each number a link to them.
-fn progress(t: Texts, customers: &[Customer]) -> AnyView {
+fn progress(t: Texts, customers: &[Customer], without_requests: bool) -> AnyView {
     let language = t.language();
     let open: u64 = customers.iter().map(|customer| customer.open_transfers).sum();
     let steps: Vec<(String, AnyView)> = Step::ALL
@@ -45,6 +49,15 @@ fn progress(t: Texts, customers: &[Customer]) -> AnyView {
         .collect();
     let direct = customers.iter().filter(|customer| customer.kind == CustomerKind::Direct).count();
     let all = customers.len() as u64;
+    let requests = (!without_requests).then(|| {
+        view! {
+            <section class="card">
+                <h2 class="card__title">{t.overview_transfers()}</h2>
+                <p class="card__lead">{t.overview_open(open)}</p>
+                <p><Link to=Route::Transfers>{t.frame_inbox()}</Link></p>
+            </section>
+        }
+    });
     view! {
         <div class="cards">
             <section class="card">
@@ -57,11 +70,7 @@ fn progress(t: Texts, customers: &[Customer]) -> AnyView {
                 <p><Link to=Route::Customers>{t.overview_all_customers(all)}</Link></p>
                 {(direct > 0).then(|| badge("neutral", "people", t.overview_direct(direct as u64)))}
             </section>
-            <section class="card">
-                <h2 class="card__title">{t.overview_transfers()}</h2>
-                <p class="card__lead">{t.overview_open(open)}</p>
-                <p><Link to=Route::Transfers>{t.frame_inbox()}</Link></p>
-            </section>
+            {requests}
         </div>
     }
     .into_any()

@@ -56,7 +56,7 @@ pub fn ProviderOverview() -> impl IntoView {
             <Requests />
             {waiting}
         </div>
-        <Progress />
+        <Progress without_requests=true />
     }
 }
 

@@ -164,7 +164,7 @@ fn row(
         provider.into_any(),
         badge(tone, icon_name, word),
         invitation.changed.or(invitation.created).map(|at| format::date(t, at)).unwrap_or_default().into_any(),
-        actions.into_any(),
+        actions.map_or_else(|| "–".into_any(), IntoAny::into_any),
     ];
     Row::new(head.into_any(), cells)
 }

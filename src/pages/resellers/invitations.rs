@@ -83,7 +83,10 @@ fn InvitationTable(
             });
             let mail = it.addressed_to.email.clone().unwrap_or_default();
             let head = view! { <span class="table__name">{whom(t, it)}</span><span class="table__sub">{mail}</span> };
-            Row::new(head.into_any(), vec![badge(tone, icon_name, word), age.into_any(), actions.into_any()])
+            Row::new(
+                head.into_any(),
+                vec![badge(tone, icon_name, word), age.into_any(), actions.map_or_else(|| "–".into_any(), IntoAny::into_any)],
+            )
         })
         .collect();
     let columns = vec![

@@ -1,5 +1,6 @@
 //! The end of a partnership: what stays, what is declared, which requests are affected; afterwards the mails (R135 to R138).
 
+use futures_util::future::try_join3;
 use leptos::prelude::*;
 
 use crate::api::Client;
@@ -13,7 +14,8 @@ use crate::components::notice::Notice;
 use crate::components::trouble::Trouble;
 use crate::domain::customer::Customer;
 use crate::domain::ids::TenantId;
-use crate::domain::partnership::{Partnership, RemovalPreview};
+use crate::domain::organisation::Side;
+use crate::domain::partnership::{Partnership, PartnershipState, RemovalPreview};
 use crate::domain::refusal::{Refusal, RefusalCode};
 use crate::i18n::mail::Template;
 use crate::i18n::{Language, Texts, format, use_texts};
@@ -171,23 +173,36 @@ fn Removed(
     let t = use_texts();
     let live = use_live();
     let client = expect_context::<Client>();
-    // The customers stay, and name it; without any, this tab remembers.
+    // Only what is gone was removed. Its customers stay, and name it; so does the invitation that it once used, and this tab.
     let found = Loaded::new(move || {
         live.track();
         let (client, tenant) = (client.clone(), tenant.clone());
         async move {
-            let customers = client.list_customers().await?;
-            let named = customers.iter().flat_map(|it| &it.resellers).find(|it| it.tenant == tenant).map(|it| it.name.clone());
-            let kept = Keep::Tab.get(&kept_name(tenant.as_str()));
-            Ok(named.or(kept).unwrap_or_else(|| tenant.to_string()))
+            let (standing, customers, invitations) = try_join3(
+                client.list_partnerships(Side::Provider),
+                client.list_customers(),
+                client.list_partnership_invitations(Side::Provider),
+            )
+            .await?;
+            if standing.iter().any(|it| it.tenant == tenant && it.state != PartnershipState::Removed) {
+                return Ok(None);
+            }
+            let of_customer =
+                customers.iter().flat_map(|it| &it.resellers).find(|it| it.tenant == tenant).map(|it| it.name.clone());
+            let used = invitations.iter().find(|it| it.used_by.as_ref() == Some(&tenant));
+            let of_invitation = used.map(|it| it.addressed_to.name.clone().unwrap_or_else(|| tenant.to_string()));
+            Ok(Keep::Tab.get(&kept_name(tenant.as_str())).or(of_customer).or(of_invitation))
         }
     });
-    load(found, move |reseller| {
-        view! {
-            <Notice tone="success" title=t.removal_done(&reseller) body=t.removal_done_text() />
-            <Drafts reseller=reseller.clone() />
-        }
-        .into_any()
+    load(found, move |reseller: Option<String>| {
+        reseller
+            .map(|reseller| {
+                view! {
+                    <Notice tone="success" title=t.removal_done(&reseller) body=t.removal_done_text() />
+                    <Drafts reseller=reseller.clone() />
+                }
+            })
+            .into_any()
     })
 }
 
