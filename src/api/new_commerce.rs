@@ -3,7 +3,7 @@
 use super::error::ApiError;
 use super::http::{Method, Request};
 use super::{Client, missing, read};
-use crate::domain::ids::CustomerId;
+use crate::domain::ids::{CustomerId, TransferId};
 use crate::domain::new_commerce::{GivenLine, NewCommerceTransfer, TransferAsk};
 use crate::domain::transfer::Transfer;
 use crate::wire::json::Node;
@@ -18,6 +18,16 @@ impl Client {
         let request =
             Request::new(Method::Post, &["v1", "customers", customer.as_str(), "transfers"]).json(&new_commerce::write_ask(ask));
         let reply = self.act(&format!("ask-for-transfer/{customer}"), request).await?;
+        let body = read(&reply)?;
+        new_commerce::read(Node::new(&body), customer).ok_or_else(|| missing(&reply))
+    }
+
+    /// Reads one request of this kind (5.2).
+    ///
+    /// # Errors
+    /// `not-found`; else as [`Client::send`].
+    pub async fn asked_transfer(&self, customer: &CustomerId, id: &TransferId) -> Result<NewCommerceTransfer, ApiError> {
+        let reply = self.send(Request::get(&["v1", "customers", customer.as_str(), "transfers", id.as_str()])).await?;
         let body = read(&reply)?;
         new_commerce::read(Node::new(&body), customer).ok_or_else(|| missing(&reply))
     }

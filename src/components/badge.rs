@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::icon;
 use crate::domain::subscription::SubscriptionStatus;
-use crate::domain::transfer::{LineStatus, TransferStatus};
+use crate::domain::transfer::{LineStatus, Transfer, TransferKind, TransferStatus};
 use crate::i18n::Texts;
 
 /// A mark with a tone (`neutral`, `info`, `success`, `warning`, `danger`, `brand`), an icon and a word.
@@ -24,6 +24,19 @@ pub fn transfer_badge(t: Texts, status: &TransferStatus) -> AnyView {
         TransferStatus::Other(_) => ("neutral", "question"),
     };
     badge(tone, icon_name, t.words_transfer_status(status.word()).unwrap_or_else(|| status.word().to_owned()))
+}
+
+/// The state of a request in a list, and that it is of the newer kind, where it is: one that waits for its lines is pending.
+pub fn request_badge(t: Texts, transfer: &Transfer) -> AnyView {
+    if transfer.kind != TransferKind::NewCommerce {
+        return transfer_badge(t, &transfer.status);
+    }
+    let state = if transfer.status == TransferStatus::InProgress && transfer.lines.is_empty() {
+        badge("brand", "clock", t.asked_pending())
+    } else {
+        transfer_badge(t, &transfer.status)
+    };
+    view! { <span class="cluster">{state}{badge("info", "info", t.transfers_new_commerce())}</span> }.into_any()
 }
 
 /// The state of a line.

@@ -7,7 +7,7 @@ use super::subscriptions::{changed, other_party};
 use super::use_query_word;
 use crate::api::Client;
 use crate::api::error::ApiError;
-use crate::components::badge::transfer_badge;
+use crate::components::badge::request_badge;
 use crate::components::empty::Empty;
 use crate::components::field::SelectField;
 use crate::components::heading::PageHeading;
@@ -103,13 +103,15 @@ fn Inbox(
                 let route = Route::Transfer(transfer.customer.clone(), transfer.id.clone());
                 let names: Vec<String> = transfer.lines.iter().map(|line| line.display_name().to_owned()).collect();
                 let customer = customer.clone();
-                let head = view! { <Link to=route class="table__name">{customer}</Link><span class="table__sub">{format::all_of(t, &names)}</span> }.into_any();
+                let sub = if names.is_empty() { t.asked_nolines() } else { format::all_of(t, &names) };
+                let head = view! { <Link to=route class="table__name">{customer}</Link><span class="table__sub">{sub}</span> }
+                    .into_any();
                 let age = transfer.created.map(|at| t.inbox_age(format::age_days(at, now.get()))).unwrap_or_default();
                 let cells = vec![
                     other_party(&viewer, transfer).into_any(),
                     age.into_any(),
                     changed(t, &viewer, transfer).into_any(),
-                    transfer_badge(t, &transfer.status),
+                    request_badge(t, transfer),
                 ];
                 Row::new(head, cells)
             })

@@ -8,9 +8,10 @@ use super::state::{CustomerFile, Holding, State};
 use super::transfers::Place;
 use crate::domain::eligibility;
 use crate::domain::ids::{OrderId, SubscriptionId};
+use crate::domain::new_commerce;
 use crate::domain::review::Mapping;
 use crate::domain::subscription::{Subscription, SubscriptionStatus};
-use crate::domain::transfer::{LineError, LineStatus, TransferLine, TransferStatus};
+use crate::domain::transfer::{LineError, LineStatus, TransferKind, TransferLine, TransferStatus};
 
 /// The order of a line failed.
 const ORDER_FAILED: u32 = 900_103;
@@ -41,6 +42,10 @@ pub(super) fn begin(state: &mut State, (customer, transfer): Place) {
 pub(super) fn go_on(state: &mut State, (customer, transfer): Place) {
     let now = state.now;
     let entry = &mut state.customers[customer].transfers[transfer];
+    // One of new commerce waits for its lines.
+    if entry.transfer.lines.is_empty() {
+        return;
+    }
     if entry.transfer.status != TransferStatus::InProgress || entry.held_until.is_some_and(|until| now <= until) {
         return;
     }
@@ -67,7 +72,7 @@ fn carry_out(state: &mut State, (customer, transfer): Place, place: usize) {
     let line = &header.lines[place];
     let parties = Company::of_tenant(&header.source).zip(header.target.as_ref().and_then(Company::of_tenant));
     let Some((source, target)) = parties else { return };
-    if let Some(text) = obstacle(file, line, source) {
+    if let Some(text) = obstacle(file, line, source, header.kind) {
         let line = &mut state.customers[customer].transfers[transfer].transfer.lines[place];
         line.status = LineStatus::Failed;
         line.error = Some(LineError { code: Some(ORDER_FAILED), text });
@@ -105,11 +110,14 @@ fn carry_out(state: &mut State, (customer, transfer): Place, place: usize) {
 }
 
 /// Why the line cannot be moved now: what changed since the request was created.
-fn obstacle(file: &CustomerFile, line: &TransferLine, source: Company) -> Option<String> {
+fn obstacle(file: &CustomerFile, line: &TransferLine, source: Company, kind: TransferKind) -> Option<String> {
     let all = file.sold_by(source);
     let Some(base) = all.iter().find(|subscription| subscription.id == line.subscription) else {
         return Some(format!("Subscription has already been transferred. Subscription: {}", line.subscription));
     };
+    if kind == TransferKind::NewCommerce {
+        return new_commerce::obstacle(base).map(|why| words(base, &why));
+    }
     // The request itself holds the subscription: only its state counts here.
     std::iter::once(base)
         .chain(base.add_ons(&all))

@@ -25,6 +25,7 @@ mod incentives;
 pub mod later;
 mod licences;
 mod log;
+mod new_commerce;
 mod new_customers;
 mod offers;
 mod orders;

@@ -44,11 +44,13 @@ pub enum Scenario {
     Empty,
     /// As ready, with customers up to 10,000, or as many as the address asks for.
     Large,
+    /// As ready; Fabrikam asks for what Litware has of new commerce.
+    Asked,
 }
 
 impl Scenario {
     /// Every scenario, in the order of static-mode.md.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::NotOffered,
         Self::Fresh,
         Self::Draft,
@@ -69,6 +71,7 @@ impl Scenario {
         Self::Verified,
         Self::Empty,
         Self::Large,
+        Self::Asked,
     ];
 
     /// The word in addresses.
@@ -94,6 +97,7 @@ impl Scenario {
             Self::Verified => "verified",
             Self::Empty => "empty",
             Self::Large => "large",
+            Self::Asked => "asked",
         }
     }
 

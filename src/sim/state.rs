@@ -18,6 +18,7 @@ use super::support_contacts::SupportContacts;
 use crate::domain::customer::{AgreementState, Customer, CustomerKind, RelatedProvider, RelatedReseller, RelationMethod};
 use crate::domain::enrolment::{DirectBillStatus, EnrolmentStatus};
 use crate::domain::ids::{CustomerId, MpnId, SubscriptionId, TransferId};
+use crate::domain::new_commerce::NewCommerceTransfer;
 use crate::domain::partnership::PartnershipState;
 use crate::domain::partnership_invitation::PartnershipInvitation;
 use crate::domain::progress;
@@ -134,6 +135,8 @@ pub(super) struct TransferFile {
     pub(super) notices: Vec<(Company, serde_json::Value)>,
     /// The service does not go on with it until the clock is past this time.
     pub(super) held_until: Option<Timestamp>,
+    /// What else is known of one of new commerce; its `transfer` is the one above.
+    pub(super) asked: Option<NewCommerceTransfer>,
 }
 
 impl State {

@@ -7,7 +7,7 @@ use super::call::Call;
 use super::clock::before;
 use super::company::Company;
 use super::persona::Persona;
-use super::sample_customers::northwind;
+use super::sample_customers::{LITWARE, northwind};
 use super::scenario::Scenario;
 use super::state::State;
 use super::{deeds, sample_large};
@@ -39,6 +39,9 @@ pub(super) fn tell(state: &mut State, scenario: Scenario) {
 
 impl Story<'_> {
     fn tell(&mut self, scenario: Scenario) {
+        if scenario == Scenario::Asked {
+            return self.ask();
+        }
         let id = self.create();
         match scenario {
             Scenario::Drifted => self.drift(),
@@ -93,6 +96,21 @@ impl Story<'_> {
         self.call(Persona::PartnerAdminAgent, (2, 3), Method::Post, &["transfers"], Some(&body));
         let customer = self.customer();
         self.state.customers[customer].transfers.last().expect("the request was created").transfer.id.clone()
+    }
+
+    /// Fabrikam asks for what Litware has of new commerce.
+    fn ask(&mut self) {
+        self.state.now = before(self.now, 1, 2);
+        let body = json!({
+            "sourcePartnerTenantId": Company::Contoso.tenant(),
+            "sourcePartnerName": Company::Contoso.name(),
+            "customerEmailId": "it@litware.example",
+            "partnerOnRecord": Company::Contoso.mpn(),
+            "transferType": "5",
+        });
+        let request = Request::new(Method::Post, &["v1", "customers", LITWARE, "transfers"]).json(&body);
+        // A story that could not be told leaves the scenario as ready, and its test says so.
+        let _ = deeds::answer(self.state, &Call { persona: Persona::ProviderAdminAgent, request: &request });
     }
 
     fn drift(&mut self) {

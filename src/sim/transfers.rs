@@ -7,6 +7,7 @@ use super::carrying;
 use super::company::Company;
 use super::customers;
 use super::eligibility::{check_prerequisites, no_base, no_source, not_transferable, reason};
+use super::new_commerce;
 use super::partner_ids;
 use super::persona::Persona;
 use super::reply::{Answered, fault_with, malformed, no_transfer, ok, refused};
@@ -45,20 +46,23 @@ pub(super) fn write(transfer: &Transfer) -> Value {
 pub(super) fn list(state: &State, call: &Call<'_>, customer: &str) -> Answered {
     let file = customers::find(state, call, customer)?;
     let own = file.transfers.iter().filter(|entry| entry.is_seen_by(call.company()));
-    Ok(Reply::json(200, &own.map(|entry| write(&entry.transfer)).collect()))
+    Ok(Reply::json(200, &own.map(|entry| new_commerce::write(state.now, entry)).collect()))
 }
 
 /// GET …/transfers/{transferId}. While a transfer is being carried out, each look finds one more line done.
 pub(super) fn get(state: &mut State, call: &Call<'_>, customer: &str, id: &str) -> Answered {
     let place = place(state, call, customer, id)?;
     carrying::go_on(state, place);
-    ok(&write(&state.customers[place.0].transfers[place.1].transfer))
+    ok(&new_commerce::write(state.now, &state.customers[place.0].transfers[place.1]))
 }
 
 /// POST /v1/customers/{customerId}/transfers.
 pub(super) fn create(state: &mut State, call: &Call<'_>, customer: &str) -> Answered {
     let place = customers::place(state, call, customer)?;
     let company = call.company();
+    if call.body().is_ok_and(|body| new_commerce::is_ask(&body)) {
+        return new_commerce::ask(state, call, place);
+    }
     call.check(state, Action::RequestTransfer)?;
     if company.side() != Side::Partner {
         return Err(no_source());
@@ -94,7 +98,7 @@ pub(super) fn create(state: &mut State, call: &Call<'_>, customer: &str) -> Answ
         lines,
     };
     let body = write(&transfer);
-    let entry = TransferFile { transfer, review: TransferReview::default(), notices: Vec::new(), held_until: None };
+    let entry = TransferFile { transfer, review: TransferReview::default(), notices: Vec::new(), held_until: None, asked: None };
     state.customers[place].transfers.push(entry);
     state.touch();
     Ok(Reply::json(201, &body))
@@ -160,7 +164,7 @@ fn check_decision(state: &State, call: &Call<'_>, transfer: &Transfer, decision:
 }
 
 /// Moves the transfer on, in the caller's name.
-fn set_status(state: &mut State, call: &Call<'_>, place: Place, status: TransferStatus) {
+pub(super) fn set_status(state: &mut State, call: &Call<'_>, place: Place, status: TransferStatus) {
     let now = state.now;
     let transfer = &mut state.customers[place.0].transfers[place.1].transfer;
     transfer.status = status;
@@ -204,9 +208,12 @@ pub(super) fn accept(state: &mut State, call: &Call<'_>, customer: &str, id: &st
     ok(&json!({ "orders": [], "transferErrors": [], "attributes": { "objectType": "TransferSubmitResult" } }))
 }
 
-/// PATCH …/transfers/{transferId} with status "reject".
+/// PATCH …/transfers/{transferId} with status "reject"; one of new commerce is completed or cancelled so.
 pub(super) fn reject(state: &mut State, call: &Call<'_>, customer: &str, id: &str) -> Answered {
     let place = place(state, call, customer, id)?;
+    if state.customers[place.0].transfers[place.1].asked.is_some() {
+        return new_commerce::change(state, call, place);
+    }
     let transfer = &state.customers[place.0].transfers[place.1].transfer;
     let body = call.body()?;
     let node = Node::new(&body);

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::json::Node;
+use super::json::{Node, write_time};
 use super::transfer;
-use crate::domain::ids::{CustomerId, MpnId, TenantId};
+use crate::domain::ids::{CustomerId, MpnId, SubscriptionId, TenantId};
 use crate::domain::new_commerce::{GivenLine, NewCommerceTransfer, TransferAsk};
 
 /// How the target marks what it asks for: one page says 3, another "use 5"; both are read alike.
@@ -75,4 +75,48 @@ fn write_step(asked: &NewCommerceTransfer, status: &str, lines: Option<Value>) -
         members.insert("lineItems".to_owned(), lines);
     }
     Value::Object(members)
+}
+
+/// Writes a request as the service does.
+pub fn write(asked: &NewCommerceTransfer) -> Value {
+    let mut body = transfer::write(&asked.transfer);
+    body["transferType"] = json!(TRANSFER_TYPE);
+    body["customerEmailId"] = json!(asked.customer_email);
+    body["targetProductTypes"] = if asked.product_types.is_empty() { Value::Null } else { json!(asked.product_types) };
+    body["partnerOnRecord"] = json!(asked.partner_of_record.as_ref().map(MpnId::as_str));
+    body["expirationTime"] = asked.expires.map_or(Value::Null, write_time);
+    body["completedTime"] = asked.completed.map_or(Value::Null, write_time);
+    body
+}
+
+/// Says whether what is sent to create a request is of this kind (5.1).
+pub fn is_ask(node: Node<'_>) -> bool {
+    node.get("transferType")
+        .text()
+        .is_some_and(|text| matches!(text.to_ascii_lowercase().as_str(), "3" | "5" | "newcommerce" | "modernazure"))
+}
+
+/// Reads what a target sends to ask; `None` where a required member is missing.
+pub fn read_ask(node: Node<'_>) -> Option<TransferAsk> {
+    let tenant = |name: &str| node.get(name).text().and_then(|text| TenantId::parse(&text));
+    Some(TransferAsk {
+        source: tenant("sourcePartnerTenantId")?,
+        source_name: node.get("sourcePartnerName").text()?,
+        customer_email: node.get("customerEmailId").text()?,
+        customer_name: node.get("customerName").text(),
+        target: tenant("targetPartnerTenantId"),
+        target_email: node.get("targetPartnerEmailId").text(),
+        product_types: node.get("targetProductTypes").texts(),
+        partner_of_record: node.get("partnerOnRecord").text().and_then(|text| MpnId::parse(&text)),
+    })
+}
+
+/// Reads the lines that the source gives; a line without a subscription or a product type is none.
+pub fn read_given(node: Node<'_>) -> Option<Vec<GivenLine>> {
+    let read = |line: Node<'_>| {
+        let product = line.get("productType");
+        let product_type = product.text().or_else(|| product.get("id").text())?;
+        Some(GivenLine { subscription: SubscriptionId::parse(&line.get("subscriptionId").text()?)?, product_type })
+    };
+    node.get("lineItems").list().into_iter().map(read).collect()
 }

@@ -3,6 +3,7 @@
  * killed in the middle.
  */
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "./fixtures.ts";
 import { another, expect, openAs, pick, test, type Reference } from "./reference.ts";
 import { CUSTOMER, PARTNER, PROVIDER, REQUEST, chooseForTransfer, createButton, createdNotice, dialog, idIn, part, row, subscriptionsOf, title, transferOf } from "./steps.ts";
 
@@ -180,6 +181,44 @@ test.describe("the transfer", () => {
       `${PARTNER} verifies: done`,
     ]);
     expect(second.noted.filter((note) => !note.includes("Failed to load resource"))).toEqual([]);
+    await second.context.close();
+  });
+});
+
+test.describe("a transfer of new commerce", () => {
+  test.use({ options: ["--scenario", "asked"] });
+
+  test("is told apart, shows each side its own step alone, and moves what the source chooses", async ({ page: partner, reference }) => {
+    const second = await another(partner, reference);
+    const provider = await second.context.newPage();
+    await openAs(provider, "/transfers", "provider-admin-agent");
+    const waiting = row(provider, "Transfer requests", "Litware");
+    await expect(waiting).toContainText("Waits for the source");
+    await expect(waiting).toContainText("New commerce");
+    await waiting.getByRole("link", { name: "Litware" }).click();
+    await expect(provider.getByRole("button", { name: "Cancel request" })).toBeEnabled();
+    for (const name of ["Accept", "Reject", "Withdraw request"]) await expect(provider.getByRole("button", { name, exact: true })).toHaveCount(0);
+    await expectAccessible(provider);
+
+    await openAs(partner, new URL(provider.url()).pathname, "partner-admin-agent");
+    await expect(partner.getByText(/left alone, it lapses on/)).toBeVisible();
+    for (const name of ["Cancel request", "Reject", "Withdraw request"]) await expect(partner.getByRole("button", { name, exact: true })).toHaveCount(0);
+    await partner.getByRole("button", { name: "Accept", exact: true }).click();
+    const giving = dialog(partner, "Accept and give subscriptions");
+    await giving.getByRole("button", { name: "Accept", exact: true }).click();
+    await expect(giving.getByText("Choose at least one subscription.")).toBeVisible();
+    await giving.getByRole("checkbox").and(giving.locator(":enabled")).first().check();
+    const chosen = (await giving.getByRole("listitem").filter({ has: partner.getByRole("checkbox", { checked: true }) }).locator("label span").first().innerText()).trim();
+    await expectAccessible(partner);
+    await giving.getByRole("button", { name: "Accept", exact: true }).click();
+    await expect(giving).toBeHidden();
+    await carriedOut(partner);
+    await expect(row(partner, "Subscriptions in this request", chosen)).toContainText("Complete");
+
+    await provider.reload();
+    await expect(row(provider, "Subscriptions in this request", chosen)).toContainText("Complete");
+    await expect(provider.getByRole("button", { name: "Cancel request" })).toHaveCount(0);
+    expect(second.noted).toEqual([]);
     await second.context.close();
   });
 });

@@ -15,6 +15,7 @@ mod invariants;
 mod invitations;
 mod isolation;
 mod large;
+mod new_commerce;
 mod new_customers;
 mod orders;
 mod partnerships;

@@ -6,14 +6,14 @@ mod request;
 use futures_util::future::try_join3;
 use leptos::prelude::*;
 
-pub(super) use self::request::{about_record, kept_choice};
+pub(super) use self::request::{about_record, kept_choice, quantity};
 
 use self::request::RequestDialog;
 use super::places::Places;
 use super::transfer::inform::Inform;
 use super::{use_customer_id, use_query_word};
 use crate::api::Client;
-use crate::components::badge::{badge, subscription_badge, transfer_badge};
+use crate::components::badge::{badge, request_badge, subscription_badge};
 use crate::components::button::GatedButton;
 use crate::components::checklist::{CheckLine, CheckState, checklist};
 use crate::components::empty::Empty;
@@ -275,14 +275,12 @@ pub(super) fn transfer_table(t: Texts, viewer: &Viewer, transfers: &[Transfer]) 
                 <span class="table__sub code">{transfer.id.to_string()}</span>
             }
             .into_any();
-            let newer = (transfer.kind == crate::domain::transfer::TransferKind::NewCommerce)
-                .then(|| badge("info", "info", t.transfers_new_commerce()));
             let cells = vec![
                 other_party(viewer, transfer).into_any(),
                 transfer.created.map(|at| format::date_time(t, at)).unwrap_or_default().into_any(),
                 changed(t, viewer, transfer).into_any(),
                 t.transfers_lines(transfer.lines.len() as u64).into_any(),
-                view! { <span class="cluster">{transfer_badge(t, &transfer.status)}{newer}</span> }.into_any(),
+                request_badge(t, transfer),
             ];
             Row::new(head, cells)
         })

@@ -376,7 +376,7 @@ fn choice_row(t: Texts, index: usize, choice: &Choice, provider: &str, chosen: R
 }
 
 /// Seats in words; what is billed by use has none.
-fn quantity(t: Texts, subscription: &crate::domain::subscription::Subscription) -> String {
+pub(crate) fn quantity(t: Texts, subscription: &crate::domain::subscription::Subscription) -> String {
     use crate::domain::subscription::SubscriptionKind::{AzurePayg, AzurePlan};
 
     match subscription.kind {

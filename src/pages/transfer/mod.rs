@@ -1,5 +1,6 @@
 //! One transfer request, as either side sees it: lines, steps, what can be done now, verification, old and new ids.
 
+mod asked;
 mod decide;
 pub(super) mod inform;
 mod lines;
@@ -26,11 +27,12 @@ use crate::components::steps::{StepLine, StepState, steps};
 use crate::components::trouble::Trouble;
 use crate::domain::customer::Customer;
 use crate::domain::ids::{CustomerId, SubscriptionId, TransferId};
+use crate::domain::new_commerce::NewCommerceTransfer;
 use crate::domain::organisation::Side;
 use crate::domain::refusal::{Refusal, RefusalCode};
 use crate::domain::review::TransferReview;
 use crate::domain::subscription::Subscription;
-use crate::domain::transfer::{Direction, Transfer, TransferStatus};
+use crate::domain::transfer::{Direction, Transfer, TransferKind, TransferStatus};
 use crate::i18n::{Texts, explain, format, use_texts};
 use crate::route::Route;
 use crate::viewer::{Viewer, use_live, use_viewer};
@@ -51,6 +53,8 @@ pub(super) struct Shown {
     pub(super) customer: Customer,
     /// The customer's subscriptions, as this side sees them.
     pub(super) subscriptions: Vec<Subscription>,
+    /// What else belongs to a request of new commerce.
+    pub(super) asked: Option<NewCommerceTransfer>,
 }
 
 impl Shown {
@@ -103,14 +107,21 @@ fn OfTransfer(
                     try_join(client.customer(&customer), client.list_subscriptions(&customer)),
                 )
                 .await?;
-                Ok(Shown { transfer, review, customer, subscriptions })
+                // The two kinds are read at the same address; what only the newer one has is read when there is one.
+                let asked = match transfer.kind {
+                    TransferKind::NewCommerce => Some(client.asked_transfer(&customer.id, &id).await?),
+                    TransferKind::Legacy => None,
+                };
+                Ok(Shown { transfer, review, customer, subscriptions, asked })
             }
         }
     });
     // While it is being carried out, look again and again, ever more patiently.
     Effect::new(move |_| {
         let count = looks.get();
-        let running = matches!(shown.get(), Some(Ok(shown)) if shown.transfer.status == TransferStatus::InProgress);
+        // One of new commerce that waits for its lines is not being carried out.
+        let is_running = |transfer: &Transfer| transfer.status == TransferStatus::InProgress && !transfer.lines.is_empty();
+        let running = matches!(shown.get(), Some(Ok(shown)) if is_running(&shown.transfer));
         if running {
             let pause = (FIRST_LOOK_MS * u64::from(count / 4 + 1)).min(LONGEST_LOOK_MS);
             let handle = set_timeout_with_handle(
@@ -155,6 +166,9 @@ fn OfTransfer(
 }
 
 fn parts(t: Texts, viewer: &Viewer, shown: Shown) -> AnyView {
+    if let Some(asked) = shown.asked.clone() {
+        return asked::parts(t, viewer, shown, asked);
+    }
     let direction = shown.transfer.direction(&viewer.0.organisation.tenant);
     let drift = drift(t, &shown);
     let reason =
