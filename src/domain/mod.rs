@@ -57,4 +57,5 @@ pub mod typed;
 pub mod user;
 pub mod verification;
 pub mod vetting;
+pub mod web_address;
 pub mod window;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::components::facts::{code, facts};
 use crate::components::icon::icon;
 use crate::domain::provider_listing::ProviderListing;
+use crate::domain::web_address;
 use crate::i18n::{Texts, format};
 
 /// What helps to compare providers.
@@ -15,7 +16,7 @@ pub(super) fn listing_facts(t: Texts, listing: &ProviderListing) -> AnyView {
         (t.directory_countries(), format::all_of(t, &countries).into_any()),
         (t.directory_languages(), format::all_of(t, &languages).into_any()),
     ];
-    if is_web_address(&listing.website) {
+    if web_address::is_page(&listing.website) {
         let shown = listing.website.trim_start_matches("https://").trim_start_matches("http://").to_owned();
         let address = listing.website.clone();
         let link = view! { <a class="link" href=address rel="noreferrer" target="_blank">{shown}</a> };
@@ -36,11 +37,6 @@ pub(super) fn listing_facts(t: Texts, listing: &ProviderListing) -> AnyView {
     }
     pairs.push((t.directory_offers(), offers(t, listing)));
     facts(pairs)
-}
-
-/// Only what a browser opens as a page: an address of another kind may do something.
-fn is_web_address(text: &str) -> bool {
-    text.starts_with("https://") || text.starts_with("http://")
 }
 
 fn offers(t: Texts, listing: &ProviderListing) -> AnyView {

@@ -6,6 +6,7 @@ use super::contact;
 use super::json::{Node, write_time};
 use crate::domain::agreement::{Agreement, AgreementDocument, AgreementTemplate, CUSTOMER_AGREEMENT, NewAgreement};
 use crate::domain::ids::UserId;
+use crate::domain::web_address;
 
 /// Reads one agreement; `None` without a type.
 pub fn read(node: Node<'_>) -> Option<Agreement> {
@@ -59,7 +60,9 @@ pub fn read_templates(node: Node<'_>) -> Vec<AgreementTemplate> {
 
 /// Reads where a text can be fetched (9.5); `None` without an address.
 pub fn read_document(node: Node<'_>) -> Option<AgreementDocument> {
-    let (display, download) = (node.get("displayUri").text(), node.get("downloadUri").text());
+    // The simulated service keeps its texts on the app's own site.
+    let place = |name: &str| node.get(name).text().filter(|text| web_address::is_page_or_own(text));
+    let (display, download) = (place("displayUri"), place("downloadUri"));
     Some(AgreementDocument {
         display_uri: display.clone().or_else(|| download.clone())?,
         download_uri: download.or(display)?,

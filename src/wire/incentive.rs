@@ -16,7 +16,7 @@ pub fn read(node: Node<'_>) -> Option<IncentiveInvitation> {
         due: node.get("dueDate").time(),
         state: IncentiveState::from_word(&node.get("state").text_or_empty()),
         // What is followed has to be an address of the web.
-        enrol_uri: node.get("enrolUri").text().filter(|uri| uri.starts_with("https://")),
+        enrol_uri: node.get("enrolUri").address(),
         etag: node.get("attributes").get("etag").text(),
     })
 }

@@ -1,6 +1,7 @@
 //! A lenient view of a JSON value: names without case, numbers as text and the other way round.
 
 use crate::domain::moment::Timestamp;
+use crate::domain::web_address;
 use serde_json::Value;
 
 /// One place in an answer.
@@ -76,6 +77,11 @@ impl<'a> Node<'a> {
             Value::String(text) if text.eq_ignore_ascii_case("false") => Some(false),
             _ => None,
         }
+    }
+
+    /// An address to be opened as a page; `None` for all but http and https: what begins otherwise may do something.
+    pub fn address(self) -> Option<String> {
+        self.text().filter(|text| web_address::is_page(text))
     }
 
     /// A time; `None` where it is not set (the year 1), has no end (the year 9999), or cannot be read.

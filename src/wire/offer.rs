@@ -30,7 +30,7 @@ pub fn read(node: Node<'_>) -> Option<Offer> {
         country: text("country"),
         locale: text("locale"),
         product: node.get("product").get("name").text_or_empty(),
-        learn_more: node.get("links").get("learnMore").get("uri").text(),
+        learn_more: node.get("links").get("learnMore").get("uri").address(),
     })
 }
 

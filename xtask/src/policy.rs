@@ -43,6 +43,30 @@ pub(crate) fn check_site(project: &Project) -> Outcome {
     Ok(())
 }
 
+/// Names that only the simulated service knows: a customer of its sample, and a scenario.
+const SIMULATED: [&str; 2] = ["Northwind Traders", "rejected-transfer"];
+
+/// Holds a build without static mode to have nothing of the simulation in it.
+///
+/// # Errors
+/// When the file cannot be read, or names what only the simulation knows.
+pub(crate) fn check_live(wasm: &Path) -> Outcome {
+    let bytes = fs::read(wasm).map_err(|error| Failure::new(format!("{} cannot be read: {error}", wasm.display())))?;
+    check_unsimulated(&String::from_utf8_lossy(&bytes))
+}
+
+fn check_unsimulated(wasm: &str) -> Outcome {
+    // Proof that names are to be found at all: the client's own.
+    if !wasm.contains("MS-PartnerCenter-Application") {
+        return Err(Failure::new("the wasm does not even name its own headers: nothing can be checked"));
+    }
+    match SIMULATED.into_iter().find(|name| wasm.contains(name)) {
+        Some(name) => Err(Failure::new(format!("a build without static mode knows \"{name}\""))
+            .help("cargo tree -e features (what turns static-mode on)")),
+        None => Ok(()),
+    }
+}
+
 /// Looks for the source paths that panics carry: `…/regex-automata-0.4.18/src/…`.
 fn check_linked(wasm: &str) -> Outcome {
     if !is_linked(wasm, ALWAYS_LINKED) {
@@ -81,6 +105,14 @@ mod tests {
         assert!(check_linked(clean).is_ok());
         let failure = check_linked(&format!("{clean}/regex-automata-0.4.18/src/dfa.rs")).expect_err("it is linked");
         assert!(failure.to_string().contains("-i regex-automata"), "{failure}");
+    }
+
+    #[test]
+    fn a_live_build_that_knows_the_sample_is_refused() {
+        let live = "MS-PartnerCenter-Application";
+        assert!(check_unsimulated(live).is_ok());
+        assert!(check_unsimulated(&format!("{live} Northwind Traders")).is_err());
+        assert!(check_unsimulated("").is_err());
     }
 
     #[test]

@@ -90,6 +90,21 @@ impl Steps {
             count_cargo(&mut cargo)
         });
 
+        self.check("live mode alone, without the simulation", || {
+            shell::run(&mut wasm(&[
+                "build",
+                "--locked",
+                "--target",
+                TARGET,
+                "--no-default-features",
+                "--features",
+                "ui",
+                "--bin",
+                "crossover",
+            ]))?;
+            policy::check_live(&builder.toolchain().target_dir.join(TARGET).join("debug/crossover.wasm"))
+        });
+
         let built = self.check("release site", || builder.app(Make::Release));
         self.check("linked crates and size", || needs(built).and_then(|()| policy::check_site(project)));
         self.check("types of the end-to-end tests", || {

@@ -13,7 +13,7 @@ use super::places::Places;
 use super::transfer::inform::Inform;
 use super::{use_customer_id, use_query_word};
 use crate::api::Client;
-use crate::components::badge::{badge, request_badge, subscription_badge};
+use crate::components::badge::{request_badge, subscription_badge};
 use crate::components::button::GatedButton;
 use crate::components::checklist::{CheckLine, CheckState, checklist};
 use crate::components::empty::Empty;
