@@ -4,7 +4,6 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where it finds what it did not expect")]
 
 use crossover::api::error::{ApiError, Cause, Trace};
-use crossover::api::fetch::BaseUrl;
 use crossover::api::journal::Journal;
 use crossover::domain::draft::LinkState;
 use crossover::domain::refusal::{Refusal, RefusalCode};
@@ -169,13 +168,16 @@ fn the_journal_of_unfinished_writes_outlives_the_tab() {
     assert_eq!(Keep::Browser.get("a"), None);
 }
 
-// R1
 #[wasm_bindgen_test]
-fn an_api_is_at_an_address_or_a_path_and_nowhere_else() {
-    for good in ["https://gateway.example", "http://127.0.0.1:8081/", "/api", ""] {
-        assert!(BaseUrl::parse(good).is_some(), "{good}");
+fn what_is_ours_is_forgotten_and_nothing_else() {
+    let store = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    store.set_item("another.app", "stays").unwrap();
+    for name in ["draft.a", "unfinished.b", "language"] {
+        Keep::Browser.set(name, "x");
     }
-    for bad in ["javascript:alert(1)", "//elsewhere.example", "ftp://x", "https://", "https://a b", "https://a?b"] {
-        assert!(BaseUrl::parse(bad).is_none(), "{bad}");
-    }
+    Keep::Browser.clear(&["language"]);
+    let kept = ["draft.a", "unfinished.b", "language"].map(|name| Keep::Browser.get(name).is_some());
+    assert_eq!((kept, store.get_item("another.app").unwrap().as_deref()), ([false, false, true], Some("stays")));
+    Keep::Browser.remove("language");
+    store.remove_item("another.app").unwrap();
 }
