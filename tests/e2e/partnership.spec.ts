@@ -21,6 +21,7 @@ import {
   signIn,
   title,
   transferOf,
+  UNREACHABLE,
 } from "./steps.ts";
 
 const FABRIKAM = "1509bb0a-9bf1-4331-8a11-8783593942a4";
@@ -107,9 +108,13 @@ test.describe("the partner's invitation page", () => {
     await expect(box).toHaveAccessibleDescription("Tick the box to authorise.");
     await page.getByRole("link", { name: "Tick the box to authorise." }).click();
     await expect(box).toBeFocused();
+    // By key alone, and focus is not lost with the button that had it.
     await page.keyboard.press("Space");
-    await page.getByRole("button", { name: AUTHORIZE }).click();
+    await page.keyboard.press("Tab");
+    await expect(page.getByRole("button", { name: AUTHORIZE })).toBeFocused();
+    await page.keyboard.press("Enter");
     await expect(page.getByText(`${PROVIDER} is your indirect provider`)).toBeVisible();
+    await expect(title(page, "Partnership invitation")).toBeFocused();
     await page.getByRole("main").getByRole("link", { name: PROVIDERS }).click();
     const listed = row(page, PROVIDERS, PROVIDER);
     for (const cell of ["5291846", "Netherlands", "Active", "21 November 2026"]) await expect(listed).toContainText(cell);
@@ -146,6 +151,22 @@ test.describe("the partner's invitation page", () => {
       await expect(page.getByRole("checkbox")).toBeDisabled();
     });
   }
+});
+
+test("R49 R174 an acceptance whose answer was lost acts once", async ({ page }) => {
+  await open(page, "/invitations/fabrikam-invitation", {
+    scenario: "enrolled",
+    as: "partner-global-admin",
+    fault: "POST /v1/partnershipinvitations=latex1",
+  });
+  await page.getByRole("checkbox", { name: /^I authorize/ }).check();
+  await page.getByRole("button", { name: AUTHORIZE }).click();
+  await expect(page.getByRole("alert")).toContainText(UNREACHABLE);
+  await expect(page.getByRole("checkbox", { name: /^I authorize/ })).toBeChecked();
+  await page.getByRole("button", { name: AUTHORIZE }).click();
+  await expect(page.getByText(`${PROVIDER} is your indirect provider`)).toBeVisible();
+  await page.getByRole("navigation").getByRole("link", { name: PROVIDERS }).click();
+  await expect(page.getByRole("table", { name: PROVIDERS }).getByRole("rowheader")).toHaveCount(1);
 });
 
 test("R50 R130 R131 R133 a provider requests a partnership, the partner's Global admin accepts it, both lists show it", async ({ page, context }) => {
@@ -292,6 +313,17 @@ test.describe("invitations to customers", () => {
     await page.getByRole("button", { name: "Write the e-mail" }).click();
     await expect(page.getByRole("alert")).toContainText("store-cannot-accept");
     await expect(page.getByRole("alert")).toContainText("go on ordering under direct bill");
+  });
+
+  test("R54 a service that keeps no records of invitations gives the draft all the same", async ({ page }) => {
+    await open(page, invite, { scenario: "partnered", as: "partner-owner", fault: "POST /v1/customerinvitations=404" });
+    await page.getByRole("textbox", { name: "Customer's name" }).fill("Wingtip Toys");
+    await page.getByRole("button", { name: "Write the e-mail" }).click();
+    await expect(page.getByText("This service keeps no record of invitations")).toBeVisible();
+    const draft = part(page, "E-mail to Wingtip Toys");
+    await expect(draft.getByText("The personal link is in the text, as issued.")).toBeVisible();
+    await draft.getByRole("button", { name: "Done" }).click();
+    await expect(title(page, PROVIDERS)).toBeVisible();
   });
 
   test("R60 an invitation is reminded of and withdrawn", async ({ page }) => {

@@ -4,7 +4,7 @@ use super::Entry;
 
 /// The screens, in the order of the steps.
 pub(super) const ENTRIES: &[Entry] = &[
-    Entry { step: "provider-start", address: "/?scenario=requested&as=provider-admin-agent" },
+    Entry { step: "provider-start", address: "/?scenario=drifted&as=provider-admin-agent" },
     Entry { step: "provider-profile", address: "/provider-profile?scenario=partnered&as=provider-admin-agent" },
     Entry {
         step: "provider-profile-draft",

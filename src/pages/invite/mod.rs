@@ -70,11 +70,15 @@ pub fn InvitePage() -> impl IntoView {
             Ok((accepted(&partnerships, provider.as_ref())?, customer))
         }
     });
+    let title = move || match found.get() {
+        Some(Ok((_, Some(customer)))) => t.invite_title_one(&customer.name),
+        _ => t.invite_title(),
+    };
     view! {
+        <PageHeading title=Signal::derive(title) above=vec![(t.nav_providers(), Route::IndirectProviders)] />
         {load(
             found,
             move |(provider, customer)| {
-                let title = customer.as_ref().map_or_else(|| t.invite_title(), |it| t.invite_title_one(&it.name));
                 let body = move || match (InvitationId::parse(&invitation.get()), local.get()) {
                     (Some(id), _) => view! { <InvitationEditor provider=provider.clone() id /> }.into_any(),
                     (None, Some(invitation)) => {
@@ -84,11 +88,7 @@ pub fn InvitePage() -> impl IntoView {
                     }
                     (None, None) => view! { <Form provider=provider.clone() customer=customer.clone() local /> }.into_any(),
                 };
-                view! {
-                    <PageHeading title above=vec![(t.nav_providers(), Route::IndirectProviders)] />
-                    {body}
-                }
-                    .into_any()
+                body.into_any()
             },
         )}
     }
