@@ -35,6 +35,8 @@ pub mod languages;
 pub mod live;
 #[cfg(feature = "ui")]
 mod pages;
+#[cfg(all(feature = "ui", feature = "static-mode"))]
+pub mod rehearsing;
 pub mod route;
 #[cfg(feature = "static-mode")]
 pub mod sim;

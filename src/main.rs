@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crossover::api::Client;
+use crossover::api::journal::{Journal, MemoryJournal};
 use crossover::api::transport::Transport;
 use crossover::app::{App, Ground, Problem, ProblemPage};
 use crossover::config::Config;
@@ -56,7 +57,12 @@ fn asked_language() -> Option<String> {
 async fn ground(config: &Config, texts: Texts) -> Result<Ground, Problem> {
     let live = Live::default();
     let Picked { transport, now, preview, gate } = pick(config, &live).await?;
-    let mut client = Client::new(transport, Box::new(BrowserJournal));
+    let journal: Box<dyn Journal + Send + Sync> = match &preview {
+        // What a rehearsal leaves unfinished is nobody else's.
+        Some(preview) if preview.is_rehearsal => Box::new(MemoryJournal::default()),
+        _ => Box::new(BrowserJournal),
+    };
+    let mut client = Client::new(transport, journal);
     if preview.is_none() {
         client = client.paced(|| browser_clock().as_millisecond().unsigned_abs());
     }
@@ -73,6 +79,13 @@ struct Picked {
 }
 
 async fn pick(config: &Config, live: &Live) -> Result<Picked, Problem> {
+    #[cfg(feature = "static-mode")]
+    if let Some(stage) = crossover::rehearsing::Rehearsal::set(live.clone()).await? {
+        // In every mode it stands in the place of the network.
+        let (preview, now) = (stage.preview(), stage.now().into());
+        let transport = Transport::InProcess(Arc::new(crossover::rehearsing::OnRehearsal(stage)));
+        return Ok(Picked { transport, now, preview: Some(preview), gate: None });
+    }
     match config {
         #[cfg(feature = "static-mode")]
         Config::Static => {

@@ -36,6 +36,8 @@ pub enum Route {
     History,
     /// Many customers at once.
     Move,
+    /// A rehearsal on a copy of the own business.
+    Rehearsal,
     /// **Indirect providers**.
     IndirectProviders,
     /// The directory of indirect providers.
@@ -94,6 +96,7 @@ impl Route {
             Self::Transfers => "/transfers".to_owned(),
             Self::History => "/history".to_owned(),
             Self::Move => "/move".to_owned(),
+            Self::Rehearsal => "/rehearsal".to_owned(),
             Self::IndirectProviders => "/indirect-providers".to_owned(),
             Self::FindProvider => "/find-a-provider".to_owned(),
             Self::AskProvider(provider) => format!("/find-a-provider?ask={}", encode(provider.as_str())),

@@ -199,18 +199,11 @@ impl Stage {
     pub fn preview(self: &Arc<Self>) -> Preview {
         let (clock, reset, persona, stage) = (Arc::clone(self), Arc::clone(self), self.persona.clone(), Arc::clone(self));
         Preview {
+            is_rehearsal: false,
             scenario: self.scenario.clone(),
             scenarios: Scenario::ALL.into_iter().map(Scenario::word).collect(),
             persona: self.persona.clone(),
-            personas: Persona::ALL
-                .into_iter()
-                .map(|persona| PersonaChoice {
-                    word: persona.word(),
-                    name: persona.name().to_owned(),
-                    organisation: persona.company().name().to_owned(),
-                    roles: persona.roles().iter().map(|role| role.word()).collect(),
-                })
-                .collect(),
+            personas: Persona::ALL.into_iter().map(|persona| person(persona, persona.company().name().to_owned())).collect(),
             now: self.now.clone(),
             on_persona: Arc::new(move |word| {
                 keep_persona(word);
@@ -360,8 +353,18 @@ impl Answer for OnStage {
     }
 }
 
+/// A persona as the switch offers it, of an organisation of this name.
+pub(crate) fn person(persona: Persona, organisation: String) -> PersonaChoice {
+    PersonaChoice {
+        word: persona.word(),
+        name: persona.name().to_owned(),
+        organisation,
+        roles: persona.roles().iter().map(|role| role.word()).collect(),
+    }
+}
+
 /// Fetches what the first page does without; says whether it is here.
-async fn fetched() -> bool {
+pub(crate) async fn fetched() -> bool {
     if let Some(later) = service().await {
         later::take_up(later);
     }

@@ -1,11 +1,54 @@
 //! What the browser keeps: by tab or for all tabs. A browser that denies it is one that forgets, never an error.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use web_sys::Storage;
 
 use crate::api::journal::Journal;
 
 /// Every name of ours begins so: other apps of the same origin are left alone.
 const PREFIX: &str = "crossover.";
+
+/// What a rehearsal keeps begins so: nothing of it is met outside.
+const REHEARSED: &str = "crossover.rehearsed.";
+/// The copy on which this tab rehearses; while it is there, it does.
+const COPY: &str = "crossover.rehearsal";
+
+static REHEARSES: AtomicBool = AtomicBool::new(false);
+
+/// Keeps apart from now on whatever this tab keeps: it rehearses.
+pub fn rehearse() {
+    REHEARSES.store(true, Ordering::Relaxed);
+}
+
+fn prefix() -> &'static str {
+    if REHEARSES.load(Ordering::Relaxed) { REHEARSED } else { PREFIX }
+}
+
+fn session() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
+
+/// The copy on which this tab rehearses.
+pub fn rehearsal() -> Option<String> {
+    session()?.get_item(COPY).ok()?
+}
+
+/// Has this tab rehearse on `copy` once it is loaded anew; says whether the browser took it.
+pub fn begin_rehearsal(copy: &str) -> bool {
+    end_rehearsal();
+    session().is_some_and(|store| store.set_item(COPY, copy).is_ok())
+}
+
+/// Forgets the rehearsal, and all that was done in it.
+pub fn end_rehearsal() {
+    let Some(store) = session() else { return };
+    let names: Vec<String> = (0..store.length().unwrap_or(0)).filter_map(|place| store.key(place).ok()?).collect();
+    for name in names.iter().filter(|name| name.starts_with(REHEARSED) || *name == COPY) {
+        // Removing what is not there is no error, and there is no other.
+        let _ = store.remove_item(name);
+    }
+}
 
 /// Which store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +62,9 @@ pub enum Keep {
 impl Keep {
     fn store(self) -> Option<Storage> {
         let window = web_sys::window()?;
+        if REHEARSES.load(Ordering::Relaxed) {
+            return session();
+        }
         match self {
             Self::Tab => window.session_storage().ok()?,
             Self::Browser => window.local_storage().ok()?,
@@ -27,19 +73,19 @@ impl Keep {
 
     /// What is kept under `name`.
     pub fn get(self, name: &str) -> Option<String> {
-        self.store()?.get_item(&format!("{PREFIX}{name}")).ok()?
+        self.store()?.get_item(&format!("{}{name}", prefix())).ok()?
     }
 
     /// Keeps `text` under `name`; says whether the browser took it.
     pub fn set(self, name: &str, text: &str) -> bool {
-        self.store().is_some_and(|store| store.set_item(&format!("{PREFIX}{name}"), text).is_ok())
+        self.store().is_some_and(|store| store.set_item(&format!("{}{name}", prefix()), text).is_ok())
     }
 
     /// Forgets `name`.
     pub fn remove(self, name: &str) {
         if let Some(store) = self.store() {
             // Removing what is not there is no error, and there is no other.
-            let _ = store.remove_item(&format!("{PREFIX}{name}"));
+            let _ = store.remove_item(&format!("{}{name}", prefix()));
         }
     }
 
@@ -55,7 +101,7 @@ impl Keep {
 
     /// The full name under which the browser announces a change to other tabs.
     pub fn announced(name: &str) -> String {
-        format!("{PREFIX}{name}")
+        format!("{}{name}", prefix())
     }
 }
 

@@ -86,6 +86,8 @@ pub struct Gate {
 /// What static mode lets a person set; the app shows it in its frame. In live mode there is none.
 #[derive(Clone)]
 pub struct Preview {
+    /// Whether it is a rehearsal on a copy of one's own business, no sample.
+    pub is_rehearsal: bool,
     /// The scenario's word.
     pub scenario: ArcRwSignal<String>,
     /// Every scenario's word.

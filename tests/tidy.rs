@@ -47,6 +47,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "api",
             "wire::json",
             "wire::preflight",
+            "wire::rehearsal",
             "wire::review",
             "wire::run",
             "wire::whole",
@@ -58,6 +59,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("app", &["pages", "components", "i18n", "api", "domain", "route", "storage", "viewer", "languages"]),
+    ("rehearsing", &["app::Problem", "sim", "stage", "api::http", "api::transport", "wire", "domain", "storage", "viewer"]),
     ("stage", &["app::Problem", "sim", "api::http", "api::transport", "domain", "storage", "viewer"]),
 ];
 
@@ -226,6 +228,7 @@ fn every_route_is_in_the_table_of_addresses() {
         Route::Transfers,
         Route::History,
         Route::Move,
+        Route::Rehearsal,
         Route::IndirectProviders,
         Route::FindProvider,
         Route::Invitation(InvitationId::parse("i1").unwrap()),

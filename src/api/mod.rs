@@ -29,6 +29,7 @@ pub mod program_agreements;
 pub mod programs;
 pub mod provider_directory;
 pub(crate) mod queue;
+pub mod rehearsal;
 pub mod relationships;
 pub mod runs;
 mod segments;

@@ -22,7 +22,7 @@ pub(super) fn Banner(
     let open = RwSignal::new(false);
     // Its panel is fetched when somebody opens it.
     let setting = RwSignal::new(false);
-    let Preview { scenario, persona, personas, now, on_persona, on_now, on_reset, .. } = preview;
+    let Preview { is_rehearsal, scenario, persona, personas, now, on_persona, on_now, on_reset, .. } = preview;
     let options = {
         let persona = persona.clone();
         move || {
@@ -70,16 +70,30 @@ pub(super) fn Banner(
     };
     let clock_value = move || now.get().to_string().chars().take(16).collect::<String>();
     view! {
-        <aside class="frame__banner" aria-label=move || t.banner_label()>
+        <aside class="frame__banner" aria-label=move || if is_rehearsal { t.rehearsal_title() } else { t.banner_label() }>
             <p class="frame__banner-text">
                 {icon("beaker")}
-                <span>
-                    <strong>{move || t.banner_sample()}</strong>
-                    ", "
-                    {move || t.banner_scenario()}
-                    " "
-                    <span class="code">{move || scenario.get()}</span>
-                </span>
+                {if is_rehearsal {
+                    view! {
+                        <span>
+                            <strong>{move || t.rehearsal_mark()}</strong>
+                            " "
+                            <Link to=Route::Rehearsal>{move || t.rehearsal_report()}</Link>
+                        </span>
+                    }
+                        .into_any()
+                } else {
+                    view! {
+                        <span>
+                            <strong>{move || t.banner_sample()}</strong>
+                            ", "
+                            {move || t.banner_scenario()}
+                            " "
+                            <span class="code">{move || scenario.get()}</span>
+                        </span>
+                    }
+                        .into_any()
+                }}
             </p>
             <button
                 type="button"

@@ -168,6 +168,7 @@ fn Pages() -> impl IntoView {
                 <At path=path!("/transfers") view=lazily::transfers_page />
                 <At path=path!("/history") view=lazily::history_page />
                 <At path=path!("/move") view=lazily::transition_page />
+                <At path=path!("/rehearsal") view=lazily::rehearsal_page />
                 <At path=path!("/indirect-providers") view=lazily::providers_page />
                 <At path=path!("/find-a-provider") view=lazily::find_provider_page />
                 <At path=path!("/invitations/:invitation") view=lazily::invitation_page />

@@ -46,6 +46,7 @@ pub mod progress;
 pub mod provider_listing;
 pub mod provisioning;
 pub mod refusal;
+pub mod rehearsal;
 pub mod review;
 pub mod rule_set;
 pub mod run;

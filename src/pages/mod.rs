@@ -19,6 +19,7 @@ mod places;
 pub mod program;
 pub mod provider_profile;
 pub mod providers;
+pub mod rehearsal;
 pub mod resellers;
 pub mod subscription;
 pub mod subscriptions;

@@ -13,14 +13,16 @@ use super::log::{self, Entry};
 use super::reply::Answered;
 use super::scenario::Scenario;
 use super::state::State;
-use super::{deeds, route, story};
+use super::{deeds, rehearsal, route, story};
 use crate::api::http::{Reply, Request};
+use crate::domain::rehearsal::Copied;
 
 /// The way to all of it. Who has one has the code: only the file that holds it may call [`Later::here`].
 #[derive(Debug, Clone, Copy)]
 pub struct Later {
     answer: fn(&mut State, &Call<'_>) -> Answered,
     tell: fn(&mut State, Scenario),
+    fill: fn(&mut State, &Copied),
     plan: fn(&str) -> Result<FaultPlan, BadPlan>,
     strike: fn(Effect, &mut dyn FnMut() -> Reply) -> Outcome,
 }
@@ -28,7 +30,7 @@ pub struct Later {
 impl Later {
     /// All of it, linked to the caller.
     pub fn here() -> Self {
-        Self { answer: deeds::answer, tell: story::tell, plan: FaultPlan::read, strike: fault::strike }
+        Self { answer: deeds::answer, tell: story::tell, fill: rehearsal::fill, plan: FaultPlan::read, strike: fault::strike }
     }
 }
 
@@ -68,6 +70,11 @@ pub(super) fn answer(state: &mut State, call: &Call<'_>) -> Answered {
 /// Tells what happened before `scenario`.
 pub(super) fn tell(state: &mut State, scenario: Scenario) {
     (here().tell)(state, scenario);
+}
+
+/// Puts a copy in the place of the sample.
+pub(super) fn fill(state: &mut State, copy: &Copied) {
+    (here().fill)(state, copy);
 }
 
 /// Reads a plan of faults, as [`FaultPlan::read`].

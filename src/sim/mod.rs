@@ -37,6 +37,7 @@ mod profiles;
 mod program_agreements;
 mod programs;
 mod provider_directory;
+pub mod rehearsal;
 mod relationships;
 mod reply;
 mod reviews;
@@ -59,6 +60,7 @@ mod users;
 mod validations;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::domain::application::ApplicationDraft;
 use crate::domain::moment::Timestamp;
@@ -70,6 +72,7 @@ use self::persona::Persona;
 use self::scenario::Scenario;
 use self::state::State;
 use crate::api::http::{Reply, Request};
+use crate::domain::rehearsal::Copied;
 use crate::domain::rule_set::RuleSet;
 use crate::wire;
 
@@ -82,6 +85,8 @@ pub struct Simulation {
     state: State,
     log: Vec<Entry>,
     outcomes: Outcomes,
+    /// The copy that stands in the place of the sample, in a rehearsal.
+    copy: Option<Arc<Copied>>,
 }
 
 /// First outcomes of writes that acted, by person and MS-RequestId (domain.md 3.5, invariant 12).
@@ -108,7 +113,27 @@ impl Simulation {
 
     fn of(seed: Seed) -> Self {
         let state = sample::state(seed.scenario, seed.now, seed.rules, seed.scale);
-        Self { seed, state, log: Vec::new(), outcomes: Outcomes::default() }
+        Self { seed, state, log: Vec::new(), outcomes: Outcomes::default(), copy: None }
+    }
+
+    /// A rehearsal on `copy`, at the time when it was taken (domain.md 4.16).
+    pub fn rehearsal(copy: &Arc<Copied>) -> Self {
+        let scenario = if copy.enrolled { Scenario::Empty } else { Scenario::Fresh };
+        let mut simulation = Self::of(Seed { scenario, now: copy.taken, rules: RuleSet::default(), scale: 0 });
+        later::fill(&mut simulation.state, copy);
+        simulation.copy = Some(Arc::clone(copy));
+        simulation
+    }
+
+    /// The same, with what was done in it, as [`Self::save`] writes it.
+    ///
+    /// # Errors
+    /// [`Unreadable`] for anything else.
+    pub fn rehearse(copy: &Arc<Copied>, saved: &str) -> Result<Self, Unreadable> {
+        let (_, log) = log::read(saved)?;
+        let mut simulation = Self::rehearsal(copy);
+        simulation.replay(&log)?;
+        Ok(simulation)
     }
 
     /// The scenario that it started with.
@@ -162,7 +187,7 @@ impl Simulation {
 
     /// Goes back to the start of the scenario.
     pub fn reset(&mut self) {
-        *self = Self::of(self.seed);
+        *self = self.copy.as_ref().map_or_else(|| Self::of(self.seed), Self::rehearsal);
     }
 
     /// Answers a call, at once. The bearer token is the word of a persona.

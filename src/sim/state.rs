@@ -192,6 +192,12 @@ impl State {
         self.customers[place].is_seen_by(company).then_some(place)
     }
 
+    /// Forgets every customer.
+    pub(super) fn clear_customers(&mut self) {
+        self.customers.clear();
+        self.index.clear();
+    }
+
     /// The customer `id`, whoever may see it.
     pub(super) fn file_of(&self, id: &CustomerId) -> Option<&CustomerFile> {
         self.index.get(id).map(|place| &self.customers[*place])

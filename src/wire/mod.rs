@@ -31,6 +31,7 @@ pub mod program;
 pub mod program_agreement;
 pub mod provider_listing;
 pub mod provisioning;
+pub mod rehearsal;
 pub mod relationship;
 pub mod review;
 pub mod run;

@@ -21,6 +21,7 @@ mod orders;
 mod partnerships;
 mod persistence;
 mod refusals;
+mod rehearsal;
 mod repeats;
 mod roles;
 mod runs;

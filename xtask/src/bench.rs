@@ -1,9 +1,10 @@
-//! `cargo xtask bench`: the first load of the app beside that of a bare Leptos page, built in the same way.
+//! `cargo xtask bench`: the first load of the app beside that of a bare Leptos page, built in the same way; then how fast it is.
 
 use crate::project::{Project, locked_version};
 use crate::shell::{Failure, Outcome};
 use crate::site::Builder;
 use crate::size::{self, Asset};
+use crate::speed::{self, Measured};
 use crate::task::Make;
 use crate::toolchain::Need;
 use std::fs;
@@ -30,8 +31,15 @@ pub(crate) fn run(project: &Project) -> Outcome {
     let (app, bare) = (size::first_load_of(&app), size::first_load_of(&bare));
     println!("first load, brotli: {} bytes, bare page {} bytes: {} times", app.brotli, bare.brotli, ratio(&app, &bare));
     println!("compiler {}", builder.toolchain().version());
+    let (native, page) = (speed::natively(project)?, speed::in_page(project)?);
+    println!(
+        "\nnatively, per second:\n{}\nin the page, milliseconds and counts:\n{}",
+        speed::table(&native),
+        speed::table(&page)
+    );
     let file = project.path("target/bench.json");
-    fs::write(&file, json(&app, &bare)).map_err(|error| Failure::new(format!("cannot write {}: {error}", file.display())))
+    fs::write(&file, json(&app, &bare, &native, &page))
+        .map_err(|error| Failure::new(format!("cannot write {}: {error}", file.display())))
 }
 
 fn check_alike(project: &Project) -> Outcome {
@@ -68,13 +76,15 @@ fn ratio(app: &Asset, bare: &Asset) -> String {
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
-fn json(app: &Asset, bare: &Asset) -> String {
+fn json(app: &Asset, bare: &Asset, native: &Measured, page: &Measured) -> String {
     let sizes = |asset: &Asset| format!("{{ \"raw\": {}, \"gzip\": {}, \"brotli\": {} }}", asset.raw, asset.gzip, asset.brotli);
     format!(
-        "{{\n  \"first_load_bytes\": {{\n    \"app\": {},\n    \"bare\": {}\n  }},\n  \"ratio_brotli\": {}\n}}\n",
+        "{{\n  \"first_load_bytes\": {{\n    \"app\": {},\n    \"bare\": {}\n  }},\n  \"ratio_brotli\": {},\n  \"native_per_second\": {},\n  \"page\": {}\n}}\n",
         sizes(app),
         sizes(bare),
-        ratio(app, bare)
+        ratio(app, bare),
+        speed::json(native),
+        speed::json(page)
     )
 }
 
@@ -103,7 +113,7 @@ mod tests {
 
     #[test]
     fn the_comparison_is_written_for_machines_too() {
-        let text = json(&asset(200), &asset(100));
+        let text = json(&asset(200), &asset(100), &Vec::new(), &Vec::new());
         assert!(text.contains("\"app\": { \"raw\": 800, \"gzip\": 400, \"brotli\": 200 }"), "{text}");
         assert!(text.contains("\"ratio_brotli\": 2.00"), "{text}");
     }

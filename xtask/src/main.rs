@@ -2,7 +2,7 @@
 //!
 //! In reading order: [`task`] reads the command line; [`suite`], [`site`], [`reference`], [`bench`] and [`server`] do the
 //! tasks; [`toolchain`], [`debian`], [`tools`] and [`browser`] bring what they need; [`split`], [`policy`], [`size`],
-//! [`report`] and [`fingerprint`] are their pure parts; [`project`] and [`shell`] carry them all.
+//! [`speed`], [`report`] and [`fingerprint`] are their parts; [`project`] and [`shell`] carry them all.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool speaks on its terminal")]
 
 mod bench;
@@ -17,6 +17,7 @@ mod server;
 mod shell;
 mod site;
 mod size;
+mod speed;
 mod split;
 mod suite;
 mod task;

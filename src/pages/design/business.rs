@@ -16,4 +16,5 @@ pub(super) const ENTRIES: &[Entry] = &[
         step: "history-receipt",
         address: "/history?view=ledger&customer=9ed89edd-d684-4325-b600-e6129ec04ece&scenario=verified&as=partner-admin-agent",
     },
+    Entry { step: "rehearsal", address: "/rehearsal?scenario=ready&as=partner-owner" },
 ];

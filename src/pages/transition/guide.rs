@@ -209,7 +209,7 @@ fn dates(t: Texts, now: Timestamp, dues: Vec<Due>) -> AnyView {
             let stake = t.words_stake(due.what.word()).unwrap_or_default();
             let late = (due.on < now).then(|| badge("warning", "warning", t.guide_overdue()));
             let (when, title) = (format::date(t, due.on), due_title(t, due));
-            view! { <li class="guide__step"><span class="cluster"><strong>{when}</strong>{title}{late}</span><span class="table__sub">{stake}</span></li> }.into_any()
+            view! { <li class="guide__step"><span class="cluster"><strong>{when}</strong><span>{title}</span>{late}</span><span class="table__sub">{stake}</span></li> }.into_any()
         })
         .collect();
     let save = move |_| {

@@ -1,0 +1,102 @@
+//! A rehearsal: the whole move on a copy of the partner's own business (R120, R176).
+
+use std::sync::{Arc, Mutex};
+
+use crossover::api::Client;
+use crossover::api::http::Request;
+use crossover::api::journal::MemoryJournal;
+use crossover::api::transport::{Answer, Answering, Transport};
+use crossover::domain::ids::{MpnId, TenantId};
+use crossover::domain::organisation::Side;
+use crossover::domain::rehearsal::Copied;
+use crossover::domain::transfer::{NewTransfer, TransferStatus};
+use crossover::sim::Simulation;
+use crossover::sim::persona::Persona;
+use crossover::sim::rehearsal::Aliases;
+use crossover::sim::scenario::Scenario;
+use crossover::wire::json::Node;
+use crossover::wire::rehearsal;
+
+use super::desk::{Desk, PARTNER, PROVIDER, customer, run, subscription, wait};
+
+struct Stage {
+    simulation: Arc<Mutex<Simulation>>,
+    aliases: Aliases,
+    persona: Persona,
+}
+
+impl Answer for Stage {
+    fn answer(&self, request: Request) -> Answering {
+        let request = self.aliases.inwards(request).header("Authorization", &format!("Bearer {}", self.persona.word()));
+        let reply = self.simulation.lock().unwrap().answer(&request);
+        Box::pin(std::future::ready(Ok(self.aliases.outwards(reply))))
+    }
+}
+
+/// The copy that a partner of another name takes, with a provider of another name.
+fn copy(scenario: Scenario) -> Copied {
+    let desk = Desk::open(scenario);
+    let client = desk.seat(PARTNER);
+    let session = run(client.me()).unwrap();
+    let now = desk.simulation().now();
+    let mut copy = run(client.copy_business(&session, now, &|_, _| true)).unwrap().unwrap();
+    assert_eq!(desk.revision(), 0, "it is taken by reads alone");
+    let known = copy.providers[0].tenant.clone();
+    let provider = TenantId::parse("11111111-2222-4333-8444-555555555555").unwrap();
+    copy.own.tenant = TenantId::parse("99999999-2222-4333-8444-555555555555").unwrap();
+    "Lovelace \"Cloud\" & Co".clone_into(&mut copy.own.name);
+    copy.own.mpn_id = MpnId::parse("1234567");
+    copy.providers[0].tenant = provider.clone();
+    "Babbage Distribution".clone_into(&mut copy.providers[0].name);
+    for related in copy.customers.iter_mut().flat_map(|it| &mut it.customer.providers).filter(|it| it.tenant == known) {
+        related.tenant = provider.clone();
+    }
+    copy
+}
+
+fn seats(copy: &Copied) -> (Arc<Mutex<Simulation>>, impl Fn(Persona) -> Client) {
+    let simulation = Arc::new(Mutex::new(Simulation::rehearsal(&Arc::new(copy.clone()))));
+    let (held, aliases) = (Arc::clone(&simulation), Aliases::of(copy));
+    let seat = move |persona| {
+        let stage = Stage { simulation: Arc::clone(&held), aliases: aliases.clone(), persona };
+        Client::new(Transport::InProcess(Arc::new(stage)), Box::new(MemoryJournal::default()))
+    };
+    (simulation, seat)
+}
+
+// R120, R176
+#[test]
+fn the_whole_transfer_is_rehearsed_on_ones_own_data_under_ones_own_names() {
+    let copy = copy(Scenario::Ready);
+    let written = rehearsal::write(&copy);
+    assert_eq!(rehearsal::read(Node::new(&written)).unwrap().customers.len(), copy.customers.len());
+    let (simulation, seat) = seats(&copy);
+    let partner = seat(PARTNER);
+    let session = run(partner.me()).unwrap();
+    assert_eq!((&session.organisation.name, &session.organisation.tenant), (&copy.own.name, &copy.own.tenant));
+    let partnerships = run(partner.list_partnerships(Side::Partner)).unwrap();
+    assert_eq!((partnerships.len(), partnerships[0].name.as_str()), (1, "Babbage Distribution"));
+    let northwind = customer(&partner, "Northwind Traders");
+    assert_eq!(northwind.providers[0].tenant, copy.providers[0].tenant);
+    let e3 = subscription(&partner, &northwind.id, "Office 365 E3");
+    let new = NewTransfer {
+        source: copy.own.tenant.clone(),
+        target: copy.providers[0].tenant.clone(),
+        subscriptions: vec![e3.id.clone()],
+        partner_of_record: copy.own.mpn_id.clone(),
+    };
+    let made = run(partner.create_transfer(&northwind.id, &new)).unwrap();
+    assert_eq!((&made.source, made.target.as_ref()), (&copy.own.tenant, Some(&copy.providers[0].tenant)));
+    assert_eq!(made.lines[0].partner_of_record, copy.own.mpn_id);
+    let provider = seat(PROVIDER);
+    assert_eq!(run(provider.me()).unwrap().organisation.name, "Babbage Distribution");
+    run(provider.accept_transfer(&northwind.id, &made.id)).unwrap();
+    assert_eq!(wait(&provider, &northwind.id, &made.id).status, TransferStatus::Complete);
+    // What was done is taken up again on the same copy, and goes away with a reset.
+    let saved = simulation.lock().unwrap().save();
+    let again = Simulation::rehearse(&Arc::new(copy.clone()), &saved).unwrap();
+    assert_eq!(again.revision(), simulation.lock().unwrap().revision());
+    simulation.lock().unwrap().reset();
+    assert!(run(partner.list_transfers(&northwind.id)).unwrap().is_empty());
+    assert_eq!(run(partner.list_customers()).unwrap().len(), copy.customers.len());
+}
