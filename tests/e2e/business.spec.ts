@@ -159,3 +159,16 @@ test("R172 R175 the guide says what is next, who waits for whom, and which dates
   await guide.getByRole("link", { name: "Go there" }).first().click();
   await expect(page).toHaveURL(/do=extend/);
 });
+
+test("R172 R173 Overview leads to the whole business, for both sides", async ({ page }) => {
+  await open(page, "/", { scenario: "requested", as: "partner-owner" });
+  for (const name of ["Many customers at once", "History", "Rehearsal"]) {
+    await page.getByRole("link", { name, exact: true }).click();
+    await expect(title(page, name)).toBeVisible();
+    await page.getByRole("link", { name: "Overview", exact: true }).first().click();
+    await expect(title(page, "Overview")).toBeVisible();
+  }
+  await open(page, "/", { scenario: "requested", as: "provider-admin-agent" });
+  await expect(page.getByRole("link", { name: "Many customers at once" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Rehearsal" })).toHaveCount(0);
+});

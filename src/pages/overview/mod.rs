@@ -1,5 +1,6 @@
 //! **Overview**: where the move stands, and what is next (R10).
 
+mod business;
 mod partner;
 mod progress;
 mod provider;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::business;
 use super::progress::Progress;
 use crate::components::heading::PageHeading;
 use crate::components::link::Link;
@@ -21,6 +22,7 @@ pub fn PartnerOverview() -> impl IntoView {
         <PageHeading title=t.overview_title() lead=Signal::derive(move || t.overview_lead_partner(&name)) />
         {standing_of(t, &viewer)}
         <Progress />
+        {business::card(t, viewer.side())}
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::business;
 use super::progress::Progress;
 use crate::api::Client;
 use crate::components::heading::PageHeading;
@@ -57,6 +58,7 @@ pub fn ProviderOverview() -> impl IntoView {
             {waiting}
         </div>
         <Progress without_requests=true />
+        {business::card(t, viewer.side())}
     }
 }
 
