@@ -152,6 +152,26 @@ fn a_draft_of_every_template_holds_its_link_whole() {
             assert!(!draft.subject.is_empty() && !draft.body.contains('{'), "{language:?} {template:?}: {}", draft.body);
             assert!(draft.body.contains("Northwind Traders"), "{language:?} {template:?}");
         }
+        // R46 R55 R130 R137: those of partnerships and invitations; what asks or tells carries no link.
+        let link = "https://admin.microsoft.com/Adminportal/Home?partnerId=a1&indirectCSPId=p1&DAP=true#/BillingAccounts/partner-invitation";
+        let values =
+            [("customer", "Northwind Traders"), ("provider", "Fabrikam"), ("partner", "Contoso"), ("reseller", "Contoso")];
+        for (template, link) in [
+            (Template::CustomerInvitation, Some(link)),
+            (Template::CustomerInvitationReminder, Some(link)),
+            (Template::PartnershipRequest, Some(link)),
+            (Template::PartnershipReminder, Some(link)),
+            (Template::InvitationRequest, None),
+            (Template::ProfileChange, None),
+            (Template::PartnershipRemoved, None),
+            (Template::PartnershipRemovedCustomer, None),
+        ] {
+            let draft = mails.draft(template, "kim@northwind.example", link, &values);
+            let wanted = if link.is_some() { LinkState::Whole } else { LinkState::Free };
+            assert_eq!(draft.link_state(), wanted, "{language:?} {template:?}: {}", draft.body);
+            assert!(draft.body.contains("Fabrikam") || draft.subject.contains("Fabrikam"), "{language:?} {template:?}");
+            assert!(draft.mailto().is_some_and(|address| address.starts_with("mailto:kim@northwind.example?subject=")));
+        }
     }
 }
 
