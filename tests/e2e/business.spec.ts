@@ -172,3 +172,23 @@ test("R172 R173 Overview leads to the whole business, for both sides", async ({ 
   await expect(page.getByRole("link", { name: "Many customers at once" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Rehearsal" })).toHaveCount(0);
 });
+
+test("R173 two tabs never carry out the same run", async ({ context, page }) => {
+  await open(page, "/move?do=extend", { scenario: "ready", as: AS, latency: "1500" });
+  for (const name of ["Adventure Works", "Wide World Importers", "Humongous Insurance"]) {
+    await page.getByRole("checkbox", { name: new RegExp(name) }).check();
+  }
+  const start = part(page, "New run");
+  await start.getByRole("button", { name: "Try it out" }).click();
+  await start.getByRole("button", { name: "Start the run" }).click();
+  await expect(part(page, "Run").getByRole("button", { name: "Pause" })).toBeVisible();
+
+  const other = await context.newPage();
+  await open(other, `/move?${new URL(page.url()).searchParams.toString()}`);
+  await part(other, "Run").getByRole("button", { name: "Go on" }).click();
+  await expect(other.getByText("Another tab carries this run out")).toBeVisible();
+
+  await expect(part(page, "Run").getByText("3 done, of which 0 before; 0 failed, 0 to go")).toBeVisible({ timeout: 20_000 });
+  await open(page, "/history");
+  await expect(row(page, "Record", "2026").filter({ hasText: "Customer extended to a provider" })).toHaveCount(3);
+});

@@ -187,6 +187,8 @@ fn change_item(t: Texts, change: &Change) -> AnyView {
             "agreementState" => t.words_agreement(value),
             "kind" => t.words_customer_kind(value),
             "billingCycle" => t.words_cycle(value),
+            "providerVerified" | "partnerVerified" if value == "match" => Some(t.verify_match()),
+            "providerVerified" | "partnerVerified" if value == "mismatch" => Some(t.verify_mismatch()),
             "status" => t.words_transfer_status(value).or_else(|| t.words_subscription_status(value)),
             _ => None,
         };

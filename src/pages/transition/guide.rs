@@ -53,7 +53,11 @@ async fn read(client: &Client, now: Timestamp) -> Result<Known, ApiError> {
     let direct_bill = client.direct_bill_program().await.ok();
     let invitations = client.list_incentive_invitations().await.unwrap_or_default();
     let dates = Dates {
-        approval: program.as_ref().and_then(crate::domain::program::ResellerProgram::answer_due),
+        // Once it came, nothing is due any more.
+        approval: program
+            .as_ref()
+            .filter(|it| it.status == crate::domain::enrolment::EnrolmentStatus::Pending)
+            .and_then(crate::domain::program::ResellerProgram::answer_due),
         incentive: invitations.iter().filter(|it| it.is_awaited()).find_map(|it| it.due),
         direct_bill: direct_bill.and_then(|it| it.next_status(now)),
     };
