@@ -1,5 +1,6 @@
 //! Reads the configuration, picks the transport, mounts the app; nothing else.
 
+#[cfg(feature = "static-mode")]
 use std::sync::Arc;
 
 use crossover::api::Client;
@@ -99,7 +100,7 @@ async fn pick(config: &Config, live: &Live) -> Result<Picked, Problem> {
         Config::Static => Err(Problem::BadConfig("mode = static".to_owned())),
         Config::Live(config) => {
             let begin = crossover::live::fetch().await.ok_or(Problem::Incomplete)?;
-            let LiveGround { transport, gate } = begin(config.clone()).await?;
+            let LiveGround { transport, gate } = begin(config.clone(), live.clone()).await?;
             Ok(Picked { transport, now: Signal::derive(browser_clock), preview: None, gate })
         }
     }

@@ -129,7 +129,7 @@ fn write(to: &str) -> String {
     format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Sign in - Crossover reference API</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">\
-         <link rel=\"stylesheet\" href=\"/sign-in.css\"></head><body><main><h1>Sign in</h1>\
+         <link rel=\"icon\" type=\"image/svg+xml\" href=\"/favicon.svg\"><link rel=\"stylesheet\" href=\"/sign-in.css\"></head><body><main><h1>Sign in</h1>\
          <p>The reference API knows these people. All of them, their organisations and their customers are made up.</p>\
          <form method=\"post\" action=\"/sign-in\"><input type=\"hidden\" name=\"return\" value=\"{to}\">{people}</div></form></main></body></html>"
     )

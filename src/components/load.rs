@@ -5,8 +5,9 @@
 use std::any::Any;
 use std::marker::PhantomData;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 
 use super::heading::hold_focus;
@@ -87,17 +88,33 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Loaded<T> {
     }
 }
 
+/// The reading that is on its way.
+type Running = Arc<Mutex<Option<AbortHandle>>>;
+
+/// Gives up what is on its way, since nobody waits for it any more: its call is broken off. `next` takes its place.
+fn give_up(running: &Running, next: Option<AbortHandle>) {
+    let before = std::mem::replace(&mut *running.lock().unwrap_or_else(PoisonError::into_inner), next);
+    if let Some(before) = before {
+        before.abort();
+    }
+}
+
 fn begin(read: Box<dyn Fn() -> Reading>) -> (Again, Held) {
     let (again, answer) = (RwSignal::new(()), RwSignal::new(None));
     let latest = StoredValue::new(0_u32);
+    let running = Running::default();
+    on_cleanup({
+        let running = Arc::clone(&running);
+        move || give_up(&running, None)
+    });
     Effect::new(move |_| {
         again.track();
         let turn = latest.get_value().wrapping_add(1);
         latest.set_value(turn);
-        let reading = read();
-        // A reading that nobody waits for any more is given up, and its call broken off.
-        leptos::task::spawn_local_scoped_with_cancellation(async move {
-            let read = reading.await;
+        let (reading, handle) = abortable(read());
+        give_up(&running, Some(handle));
+        leptos::task::spawn_local(async move {
+            let Ok(read) = reading.await else { return };
             if latest.try_get_value() == Some(turn) {
                 answer.try_set(Some(read));
             }

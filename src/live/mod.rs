@@ -14,7 +14,7 @@ use crate::api::http::{Reply, Request};
 use crate::api::transport::Transport;
 use crate::app::Problem;
 use crate::config::{LiveConfig, SessionConfig};
-use crate::viewer::Gate;
+use crate::viewer::{Gate, Live};
 
 /// What live mode stands on.
 pub struct LiveGround {
@@ -25,7 +25,7 @@ pub struct LiveGround {
 }
 
 /// What makes live mode's ground, once it was fetched.
-pub type Begin = fn(LiveConfig) -> Beginning;
+pub type Begin = fn(LiveConfig, Live) -> Beginning;
 /// The ground, some time later. It does not come where the browser leaves for the sign-in page.
 pub type Beginning = Pin<Box<dyn Future<Output = Result<LiveGround, Problem>>>>;
 
@@ -46,7 +46,8 @@ pub fn fetch() -> std::future::Ready<Option<Begin>> {
     std::future::ready(Some(begin))
 }
 
-fn begin(config: LiveConfig) -> Beginning {
+fn begin(config: LiveConfig, live: Live) -> Beginning {
+    tabs::read_again_on_return(live);
     Box::pin(async move {
         let over = |pass: Arc<dyn Pass + Send + Sync>| Transport::Fetch(Arc::new(Network::new(&config.api_base, pass)));
         match &config.session {

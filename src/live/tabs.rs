@@ -1,9 +1,15 @@
 //! What all tabs of this browser do together: forget, when somebody signs out or somebody else signs in; and where one is.
 
+use std::cell::Cell;
+
 use leptos::prelude::{ArcRwSignal, Set as _, document, window};
 use wasm_bindgen::prelude::*;
 
 use crate::storage::Keep;
+use crate::viewer::Live;
+
+/// How long coming back and forth reads nothing again, in milliseconds.
+const REST_MS: f64 = 10_000.0;
 
 /// The channel by which tabs tell each other.
 const CHANNEL: &str = "crossover.session";
@@ -50,6 +56,21 @@ pub(super) fn follow(is_out: ArcRwSignal<bool>, on_out: impl Fn() + 'static) {
     // Both live as long as the page.
     listener.forget();
     std::mem::forget(channel);
+}
+
+/// Has the page read again when somebody comes back to it: what others did meanwhile shows. Not more often than that.
+pub(super) fn read_again_on_return(live: Live) {
+    let last = Cell::new(js_sys::Date::now());
+    let listener = Closure::<dyn Fn()>::new(move || {
+        let now = js_sys::Date::now();
+        if document().visibility_state() == web_sys::VisibilityState::Visible && now - last.get() > REST_MS {
+            last.set(now);
+            live.changed();
+        }
+    });
+    // A document takes every listener; this one lives as long as the page.
+    let _ = document().add_event_listener_with_callback("visibilitychange", listener.as_ref().unchecked_ref());
+    listener.forget();
 }
 
 /// Path, query and fragment of where one is.

@@ -148,11 +148,24 @@ test("R170 an older call is broken off, and what it would bring does not overwri
 
 test("R170 a call whose page is left is broken off", async ({ page }) => {
   await goLive(page, "/gateway", { "/v1/me": me, "/v1/customers": () => new Promise(() => undefined) });
-  await open(page, "/customers");
-  await expect(title(page, "Customers")).toBeVisible();
-  const broken = page.waitForEvent("requestfailed", (request) => request.url().includes("/gateway/v1/customers"));
+  await open(page, "/transfers");
+  await expect(title(page, "Transfer requests")).toBeVisible();
+  // Long before it would count as lost.
+  const broken = page.waitForEvent("requestfailed", { predicate: (request) => request.url().includes("/gateway/v1/customers"), timeout: 10_000 });
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click();
   expect((await broken).failure()?.errorText).toBe("net::ERR_ABORTED");
+});
+
+test("R170 what others did meanwhile shows when one comes back to the page", async ({ page }) => {
+  let names = ["Fourth Coffee"];
+  await goLive(page, "/gateway", { "/v1/me": me, "/v1/customers": (route) => json(route, customers(...names)) });
+  await page.clock.install();
+  await open(page, "/customers");
+  await expect(row(page, "Customers", "Fourth Coffee")).toBeVisible();
+  names = ["Fourth Coffee", "Lamna Healthcare"];
+  await page.clock.fastForward(11_000);
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect(row(page, "Customers", "Lamna Healthcare")).toBeVisible();
 });
 
 test.describe("a gateway that asks for patience", () => {

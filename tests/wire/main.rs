@@ -7,6 +7,7 @@ mod agreements;
 mod customers;
 mod faults;
 mod harness;
+mod matrix;
 mod people;
 mod profiles;
 mod properties;
