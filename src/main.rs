@@ -13,7 +13,7 @@ use crossover::i18n::Texts;
 use crossover::live::LiveGround;
 use crossover::storage::BrowserJournal;
 use crossover::viewer::{Gate, Live, Preview};
-use crossover::{assets, crash, languages};
+use crossover::{assets, crash, languages, route};
 use leptos::prelude::*;
 
 fn main() {
@@ -22,6 +22,7 @@ fn main() {
 }
 
 async fn start() {
+    route::set_base(base_path());
     let config = assets::text("config.json").await.map_or_else(|| Err("config.json".to_owned()), |file| Config::read(&file));
     let is_static = matches!(config, Ok(Config::Static));
     let asked = is_static.then(asked_language).flatten();
@@ -68,7 +69,7 @@ async fn ground(config: &Config, texts: Texts) -> Result<Ground, Problem> {
         client = client.paced(|| browser_clock().as_millisecond().unsigned_abs());
     }
     client.set_locale(texts.language().locale());
-    Ok(Ground { client, texts, now, live, preview, gate, base: base_path() })
+    Ok(Ground { client, texts, now, live, preview, gate })
 }
 
 /// What differs by the mode.

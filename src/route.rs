@@ -1,7 +1,24 @@
 //! Addresses: every link is made here, from the same table that the router matches (static-mode.md, "Addresses").
 
+use std::sync::OnceLock;
+
 use crate::domain::ids::{CustomerId, InvitationId, SubscriptionId, TenantId, TransferId};
 use crate::domain::percent::encode;
+
+/// The path below which the app stands, such as `/preview`; the root until it is told.
+static BASE: OnceLock<String> = OnceLock::new();
+
+/// Says below which path the app stands, once and before any link is made. The router knows nothing of it: of `leptos_router` 0.8
+/// some links heed a base and others do not.
+pub fn set_base(base: String) {
+    // A second time it is the same one.
+    let _ = BASE.set(base);
+}
+
+/// The path below which the app stands, without a slash at its end.
+pub fn base() -> &'static str {
+    BASE.get().map_or("", String::as_str)
+}
 
 /// A page with its address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,8 +90,13 @@ pub enum Route {
 }
 
 impl Route {
-    /// The address below the base, with a slash at its beginning.
+    /// The address, from the root of the host.
     pub fn path(&self) -> String {
+        format!("{}{}", base(), self.below())
+    }
+
+    /// The address below the base, with a slash at its beginning.
+    fn below(&self) -> String {
         let of = |customer: &CustomerId, rest: &str| format!("/customers/{}/{rest}", encode(customer.as_str()));
         match self {
             Self::Overview => "/".to_owned(),

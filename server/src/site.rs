@@ -30,7 +30,9 @@ pub async fn serve(State(app): State<Arc<App>>, request: Request) -> Response {
     let has_ending = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     let mut response = match found {
         Ok(found) if found.status() != StatusCode::NOT_FOUND => found,
-        _ if !has_ending => page(root.join("index.html"), again()).await,
+        _ if path == "/" => page(root.join("index.html"), again()).await,
+        // Nothing of the site is beside such an address: this page knows where it is.
+        _ if !has_ending => page(root.join("404.html"), again()).await,
         _ if wants_page => {
             let mut page = page(root.join("404.html"), again()).await;
             *page.status_mut() = StatusCode::NOT_FOUND;

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use leptos_router::{PartialPathMatch, PathSegment, PossibleRouteMatch};
 
-/// The shape of an address, such as `/customers/:customer/account`: words, and names of what stands at their place.
+use crate::route;
+
+/// The shape of an address below the base, such as `/customers/:customer/account`: words, and names of what stands at their place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Address(pub(super) &'static str);
 
@@ -20,7 +22,7 @@ impl PossibleRouteMatch for Address {
     }
 
     fn test<'a>(&self, path: &'a str) -> Option<PartialPathMatch<'a>> {
-        let mut rest = path;
+        let mut rest = path.strip_prefix(route::base())?;
         let mut params = Vec::new();
         for part in self.parts() {
             let after = rest.strip_prefix('/')?;

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_location;
 
 use super::banner::Banner;
 use super::lazily;
+use super::renewal::Renewal;
 use crate::api::error::ApiError;
 use crate::components::dialog::Pause;
 use crate::components::icon::{button_icon, icon};
@@ -60,7 +61,7 @@ pub(super) fn Frame(
             {preview.map(|preview| view! { <Banner preview /> })}
             {(is_preview && Keep::Tab.get("tour").is_some()).then(lazily::tour_bar)}
             <header class="frame__header">
-                <A href="/" attr:class="frame__brand">
+                <A href=Route::Overview.path() attr:class="frame__brand">
                     <svg class="frame__mark" aria-hidden="true"><use href="icons.svg#crossover" /></svg>
                     "Crossover"
                 </A>
@@ -90,6 +91,7 @@ pub(super) fn Frame(
             </nav>
             {children()}
             <p class="toast" role="status">{said}</p>
+            <Renewal />
         </div>
     }
 }

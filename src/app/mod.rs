@@ -6,6 +6,7 @@ mod banner;
 mod frame;
 mod lazily;
 mod problem;
+mod renewal;
 mod signed_out;
 
 use std::sync::Arc;
@@ -46,8 +47,6 @@ pub struct Ground {
     pub preview: Option<Preview>,
     /// How one signs in and out, in live mode.
     pub gate: Option<Gate>,
-    /// The path below which the app stands, such as `/preview`; empty at the root.
-    pub base: String,
 }
 
 /// The whole app.
@@ -56,7 +55,7 @@ pub fn App(
     /// What it stands on.
     ground: Ground,
 ) -> impl IntoView {
-    let Ground { client, texts, now, live, preview, gate, base } = ground;
+    let Ground { client, texts, now, live, preview, gate } = ground;
     provide_context(client.clone());
     provide_context(texts);
     provide_context(Now(now));
@@ -135,7 +134,7 @@ pub fn App(
         }
     };
     view! {
-        <Router base>
+        <Router>
             <Frame viewer preview pause>
                 {pages}
             </Frame>

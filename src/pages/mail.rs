@@ -11,6 +11,7 @@ use crate::domain::draft::Draft;
 use crate::domain::refusal::{Refusal, RefusalCode};
 use crate::i18n::Language;
 use crate::i18n::mail::{MailTable, Template};
+use crate::route;
 
 /// What fills a template's placeholders, by name.
 pub(super) type Values = Vec<(&'static str, String)>;
@@ -51,5 +52,7 @@ async fn load(language: Language) -> Result<MailTable, ApiError> {
 /// The address of a page of this app, as it can be sent to somebody.
 pub(super) fn address_of(path: &str) -> String {
     let base = document().base_uri().ok().flatten().unwrap_or_default();
-    format!("{}{path}", base.trim_end_matches('/'))
+    // A route knows where the app stands, an address of the service's does not.
+    let below = path.strip_prefix(route::base()).unwrap_or(path);
+    format!("{}{below}", base.trim_end_matches('/'))
 }

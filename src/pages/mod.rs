@@ -73,21 +73,11 @@ fn use_query_word(name: &'static str) -> (Memo<String>, impl Fn(&str) + Clone + 
         if !word.is_empty() {
             map.insert(name.to_owned(), word.to_owned());
         }
-        let to = format!("{}{}", relative(&pathname.get_untracked()), map.to_query_string());
+        let to = format!("{}{}", pathname.get_untracked(), map.to_query_string());
         hold_focus();
         navigate(&to, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
     };
     (value, set)
-}
-
-/// A path of the location, without the base below which the app stands: links are made without it.
-fn relative(pathname: &str) -> String {
-    let base = document().base_uri().ok().flatten().unwrap_or_default();
-    let base = base
-        .split_once("://")
-        .and_then(|(_, rest)| rest.find('/').map(|at| rest[at..].trim_end_matches('/').to_owned()))
-        .unwrap_or_default();
-    pathname.strip_prefix(&base).map_or_else(|| pathname.to_owned(), str::to_owned)
 }
 
 /// Hands the person a file made in the page.

@@ -8,7 +8,7 @@ const LATER = /\/locales\/more\//;
 /** Scenarios in which **Overview** looks different. */
 const SCENARIOS = ["not-offered", "fresh", "draft", "pending", "overdue", "rejected", "authorized", "enrolled", "restricted", "partnered", "requested", "empty"];
 
-test("Overview needs no text beyond those that locales/first.json lists, whoever looks", async ({ page }) => {
+test("a partner's Overview needs no text beyond those that locales/first.json lists, whoever looks", async ({ page }) => {
   test.slow();
   const later: string[] = [];
   page.on("request", (request) => {
@@ -16,7 +16,7 @@ test("Overview needs no text beyond those that locales/first.json lists, whoever
   });
   for (const scenario of SCENARIOS) {
     await open(page, "/", { scenario, as: "partner-owner" });
-    for (const persona of ["partner-owner", "partner-reader", "provider-admin-agent"] as const) {
+    for (const persona of ["partner-owner", "partner-reader", "partner-sales-agent"] as const) {
       await signIn(page, persona);
       await settled(page);
       expect(later, `${scenario}, ${persona}: put the missing keys into locales/first.json`).toEqual([]);

@@ -181,8 +181,11 @@ fn find(request: &Request, root: &Path) -> Answer {
     let has_ending = segments.last().is_some_and(|name| name.contains('.'));
     if named.is_file() {
         file(&named, "200 OK", &request.accept_encoding)
-    } else if !has_ending {
+    } else if segments.is_empty() {
         file(&root.join("index.html"), "200 OK", &request.accept_encoding)
+    } else if !has_ending {
+        // Nothing of the site is beside such an address: this page knows where it is.
+        file(&root.join("404.html"), "200 OK", &request.accept_encoding)
     } else if request.accept.contains("text/html") {
         file(&root.join("404.html"), "404 Not Found", &request.accept_encoding)
     } else {

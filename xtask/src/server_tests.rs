@@ -68,9 +68,15 @@ fn files_come_with_their_type_and_paths_of_the_app_get_the_app() {
     assert!(headers.contains("Content-Length: 4\r\n") && headers.contains("immutable"), "{headers}");
     assert_eq!(folder.get("/locales/en.json?v=1", "").2, "{}");
     assert_eq!(folder.get("/a%20b.txt", "").2, "blank");
-    for target in ["/", "/customers/contoso/subscriptions?dialog=request-transfer", "/locales", "/locales/"] {
+    let deep = "the app as well";
+    for (target, page) in [
+        ("/", "the app"),
+        ("/customers/contoso/subscriptions?dialog=request-transfer", deep),
+        ("/locales", deep),
+        ("/locales/", deep),
+    ] {
         let (status, headers, body) = folder.get(target, "");
-        assert_eq!((status.as_str(), body.as_str()), ("HTTP/1.1 200 OK", "the app"), "{target}");
+        assert_eq!((status.as_str(), body.as_str()), ("HTTP/1.1 200 OK", page), "{target}");
         assert!(headers.contains("text/html") && headers.contains("Cache-Control: no-cache"), "{headers}");
     }
 }

@@ -76,7 +76,7 @@ impl<'a> Builder<'a> {
                 let mut trunk = self.trunk(&self.project.root, &dist)?;
                 // Names in a trace are enough; lines would make wasm-bindgen slow.
                 shell::run(trunk.env("CARGO_PROFILE_DEV_DEBUG", "false"))?;
-                copy_for_unknown_paths(&dist)?;
+                self.script("finish.mjs", &dist)?;
             }
         }
         fs::write(&mark, wanted).map_err(|error| cannot_write(&mark, &error))?;
@@ -100,7 +100,7 @@ impl<'a> Builder<'a> {
             split.place(dist)?;
         }
         self.script("styles.mjs", dist)?;
-        copy_for_unknown_paths(dist)?;
+        self.script("finish.mjs", dist)?;
         self.script("compress.mjs", dist)
     }
 
@@ -118,6 +118,10 @@ impl<'a> Builder<'a> {
         trunk.args(["build", "--locked", "--offline", "--skip-version-check", "--config"]);
         trunk.arg(source.join("Trunk.toml")).arg("--dist").arg(dist).arg(source.join("index.html"));
         trunk.current_dir(source);
+        if env::var_os("TRUNK_BUILD_PUBLIC_URL").is_none() {
+            // The page names its files by where it stands itself: one build serves below any path.
+            trunk.args(["--public-url", "./"]);
+        }
         Ok(trunk)
     }
 
@@ -126,8 +130,8 @@ impl<'a> Builder<'a> {
         let flags = env::var("RUSTFLAGS").unwrap_or_default();
         let tools =
             format!("{} {} {}", self.trunk.display(), self.project.locked_version("wasm-bindgen")?, self.wasm_split.display());
-        let steps =
-            ["texts.mjs", "styles.mjs", "compress.mjs", "src/split.rs"].map(|name| self.project.read(&format!("xtask/{name}")));
+        let steps = ["texts.mjs", "styles.mjs", "finish.mjs", "compress.mjs", "src/split.rs"]
+            .map(|name| self.project.read(&format!("xtask/{name}")));
         let steps = steps.into_iter().collect::<Outcome<Vec<String>>>()?;
         let rest = [self.toolchain.compiler.as_str(), &public_url, &flags, &tools];
         Fingerprint::of(rest.into_iter().chain(steps.iter().map(String::as_str)))
@@ -164,12 +168,6 @@ pub(crate) fn serve(project: &Project, port: u16, built: bool, make: Make) -> Ou
     println!("\nCrossover, in static mode: {}\nCtrl+C ends it.", server.address());
     server.serve();
     Ok(())
-}
-
-/// Static hosts answer unknown paths with this file: the app's router then takes over.
-fn copy_for_unknown_paths(dist: &Path) -> Outcome {
-    let copy = dist.join("404.html");
-    fs::copy(dist.join("index.html"), &copy).map(|_| ()).map_err(|error| cannot_write(&copy, &error))
 }
 
 fn cannot_write(file: &Path, error: &std::io::Error) -> Failure {

@@ -11,6 +11,9 @@ use std::path::Path;
 /// (its configuration and one language).
 const START: [&str; 3] = ["index.html", "config.json", "locales/en.json"];
 
+/// The service worker: it names every file, and fetches them when the first page stands.
+const WORKER: &str = "sw.js";
+
 /// One file of the site, sizes in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Asset {
@@ -83,7 +86,7 @@ fn first_load(names: &[String], contents: impl Fn(&str) -> io::Result<String>) -
             continue;
         }
         let text = contents(name)?;
-        let is_part = |other: &str| other.starts_with(PARTS) && has_ending(other, "wasm");
+        let is_part = |other: &str| (other.starts_with(PARTS) && has_ending(other, "wasm")) || other == WORKER;
         let named = names.iter().filter(|other| !is_compressed(other) && !is_part(other) && text.contains(other.as_str()));
         waiting.extend(named);
     }

@@ -32,7 +32,7 @@ pub fn ComponentsPage() -> impl IntoView {
         .map(|component| {
             let name = component.name;
             // With a base element an address of a fragment alone would leave the page.
-            let to = format!("{}#{name}", Route::DesignComponents.path().trim_start_matches('/'));
+            let to = format!("{}#{name}", Route::DesignComponents.path());
             view! { <li><a href=to rel="external">{name}</a></li> }.into_any()
         })
         .collect();

@@ -1,0 +1,31 @@
+// The last step of a site: `node finish.mjs dist`. Writes the page for unknown paths, which needs to know where the site stands, and
+// tells the service worker what it keeps, under a name by content.
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+
+const folder = process.argv[2];
+if (folder === undefined) {
+  throw new Error("usage: node finish.mjs FOLDER");
+}
+// The page itself finds its files beside it, wherever that is. At an unknown path nothing is beside it: there the site is taken to
+// stand at the root, unless the build was told another place.
+const page = readFileSync(join(folder, "index.html"), "utf8");
+writeFileSync(join(folder, "404.html"), page.replace(/<base href="?\.\/"?/, '<base href="/"'));
+
+const worker = join(folder, "sw.js");
+if (existsSync(worker)) {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith(".") && !/\.(?:br|gz)$/.test(entry.name))
+    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join("/"))
+    .filter((name) => name !== "404.html" && name !== "sw.js")
+    .sort();
+  const text = readFileSync(worker, "utf8");
+  const hash = createHash("sha256").update(text);
+  for (const name of names) hash.update(`${name}\0`).update(readFileSync(join(folder, name)));
+  const filled = text
+    .replace('const VERSION = "";', `const VERSION = ${JSON.stringify(hash.digest("hex").slice(0, 16))};`)
+    .replace("const FILES = [];", `const FILES = ${JSON.stringify(names)};`);
+  if (filled === text) throw new Error("sw.js has no place for its files");
+  writeFileSync(worker, filled);
+}
