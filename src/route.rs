@@ -79,6 +79,10 @@ pub enum Route {
     PartnershipRequest(InvitationId),
     /// A provider's own entry in the directory.
     ProviderProfile,
+    /// **Create customer** of a direct bill partner.
+    CreateCustomer,
+    /// **New subscription** for a customer.
+    NewSubscription(CustomerId),
     /// **Program info**.
     ProgramInfo,
     /// **Settings**.
@@ -138,6 +142,8 @@ impl Route {
                 format!("/indirect-resellers/request-partnership?invitation={}", encode(invitation.as_str()))
             }
             Self::ProviderProfile => "/provider-profile".to_owned(),
+            Self::CreateCustomer => "/customers/new-customer".to_owned(),
+            Self::NewSubscription(customer) => of(customer, "new-subscription"),
             Self::ProgramInfo => "/settings/account-settings/partner-profile/program-info".to_owned(),
             Self::Settings => "/settings".to_owned(),
             Self::Design => "/design".to_owned(),
@@ -171,6 +177,9 @@ mod tests {
             (Route::AskProvider(provider()), "/find-a-provider?ask=p1"),
             (Route::RemovePartnership(provider()), "/indirect-resellers?remove=p1"),
             (Route::InformProvider(customer(), transfer()), "/customers/a1/subscriptions?draft=t-1-"),
+            (Route::NewCustomer(TenantId::parse("r1").unwrap()), "/indirect-resellers/r1/new-customer"),
+            (Route::CreateCustomer, "/customers/new-customer"),
+            (Route::NewSubscription(customer()), "/customers/a1/new-subscription"),
         ];
         for (route, path) in paths {
             assert_eq!(route.path(), path);

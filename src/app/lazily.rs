@@ -91,6 +91,9 @@ macro_rules! page {
 page!(customers, customers_page, crate::pages::customers::CustomersPage);
 page!(accounts, account_page, crate::pages::account::AccountPage);
 page!(accounts, users_page, crate::pages::users::UsersPage);
+page!(sales, create_customer_page, crate::pages::new_customer::CreateCustomerPage);
+page!(sales, new_customer_page, crate::pages::new_customer::NewCustomerPage);
+page!(sales, new_subscription_page, crate::pages::new_subscription::NewSubscriptionPage);
 page!(transfers, subscriptions_page, crate::pages::subscriptions::SubscriptionsPage);
 page!(transfers, subscription_page, crate::pages::subscription::SubscriptionPage);
 page!(transfers, transfer_page, crate::pages::transfer::TransferPage);

@@ -161,6 +161,8 @@ fn Pages() -> impl IntoView {
                 <At path=path!("/customers") view=lazily::customers_page />
                 <At path=path!("/customers/:customer/account") view=lazily::account_page />
                 <At path=path!("/customers/:customer/users") view=lazily::users_page />
+                <At path=path!("/customers/new-customer") view=lazily::create_customer_page />
+                <At path=path!("/customers/:customer/new-subscription") view=lazily::new_subscription_page />
                 <At path=path!("/customers/:customer/subscriptions") view=lazily::subscriptions_page />
                 <At path=path!("/customers/:customer/subscriptions/:subscription") view=lazily::subscription_page />
                 <At path=path!("/customers/:customer/transfers/:transfer") view=lazily::transfer_page />
@@ -175,6 +177,7 @@ fn Pages() -> impl IntoView {
                 <At path=path!("/indirect-resellers") view=lazily::resellers_page />
                 <At path=path!("/indirect-resellers/request-partnership") view=lazily::request_partnership_page />
                 <At path=path!("/provider-profile") view=lazily::provider_profile_page />
+                <At path=path!("/indirect-resellers/:reseller/new-customer") view=lazily::new_customer_page />
                 <At path=path!("/settings") view=lazily::settings_page />
                 <At path=path!("/settings/account-settings/partner-profile/program-info") view=lazily::program_info_page />
                 <At path=path!("/settings/partner-settings/partner-profile/program-info") view=lazily::program_info_page />

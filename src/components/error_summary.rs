@@ -1,5 +1,7 @@
 //! All that is wrong with a form, at once: it takes focus when it comes, and leads to each field.
 
+use std::borrow::Cow;
+
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -13,7 +15,7 @@ use crate::i18n::{Texts, explain, use_texts};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// The id of the field that it is about; empty where it is about the whole.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// What it says.
     pub text: String,
 }
@@ -40,7 +42,8 @@ impl Problems {
     }
 
     /// What is wrong with the field `id`.
-    pub fn of(self, id: &'static str) -> Signal<Option<String>> {
+    pub fn of(self, id: impl Into<Cow<'static, str>>) -> Signal<Option<String>> {
+        let id = id.into();
         Signal::derive(move || self.0.read().iter().find(|problem| problem.field == id).map(|problem| problem.text.clone()))
     }
 
@@ -50,7 +53,7 @@ impl Problems {
         let Some((field, refusal)) = error.refusal().and_then(|refusal| Some((field_of(refusal)?, refusal.clone()))) else {
             return Some(error);
         };
-        self.set(vec![Problem { field, text: explain::refusal(t, &refusal).says }]);
+        self.set(vec![Problem { field: field.into(), text: explain::refusal(t, &refusal).says }]);
         None
     }
 }
@@ -66,8 +69,8 @@ pub fn invalid(t: Texts, field: &'static str, label: &str, rule: &str) -> Proble
 }
 
 /// A refusal that is about the field `field`.
-pub fn problem(t: Texts, field: &'static str, refusal: &Refusal) -> Problem {
-    Problem { field, text: explain::refusal(t, refusal).says }
+pub fn problem(t: Texts, field: impl Into<Cow<'static, str>>, refusal: &Refusal) -> Problem {
+    Problem { field: field.into(), text: explain::refusal(t, refusal).says }
 }
 
 /// The list of all that is wrong, before the fields; nothing while nothing is.
@@ -94,10 +97,11 @@ pub fn ErrorSummary(
                     if field.is_empty() {
                         return view! { <li>{text}</li> }.into_any();
                     }
+                    let target = field.clone();
                     let lead = move |event: leptos::ev::MouseEvent| {
                         // With a base element the address `#…` would leave the page.
                         event.prevent_default();
-                        focus(field);
+                        focus(&target);
                     };
                     view! { <li><a href=format!("#{field}") on:click=lead>{text}</a></li> }.into_any()
                 })

@@ -82,6 +82,11 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Loaded<T> {
         }
     }
 
+    /// The same, for who need not know when it changes.
+    pub fn get_untracked(self) -> Option<Result<T, ApiError>> {
+        untrack(|| self.get())
+    }
+
     /// Reads again.
     pub fn refetch(self) {
         self.again.set(());

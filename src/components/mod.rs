@@ -4,6 +4,7 @@ pub mod badge;
 pub mod button;
 pub mod checklist;
 pub mod clipboard;
+pub mod copy;
 pub mod dialog;
 pub mod draft;
 pub mod empty;

@@ -46,6 +46,39 @@ pub const CODES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB B
     NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST \
     SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
+/// The countries that a form offers, ISO 3166 alpha-2: those of the European Union and of EFTA, the United Kingdom, the United
+/// States, and those whose organisations have a registration number. What each asks, and whether one may sell there, the service
+/// says.
+pub const COUNTRIES: [&str; 43] = [
+    "AM", "AT", "AZ", "BE", "BG", "BY", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IE", "IS",
+    "IT", "KG", "KZ", "LI", "LT", "LU", "LV", "MD", "MT", "NL", "NO", "PL", "PT", "RO", "RU", "SE", "SI", "SK", "TJ", "UA", "US",
+    "UZ",
+];
+
+impl CountryRules {
+    /// The rules of a country of which the service tells none: nothing is asked, and the service has the last word.
+    pub fn unknown(code: &str) -> Self {
+        Self {
+            code: code.to_owned(),
+            default_culture: String::new(),
+            state_required: false,
+            states: Vec::new(),
+            postal_code_required: false,
+            postal_code_pattern: String::new(),
+            city_required: true,
+            vat_id_supported: false,
+            tax_id_format: String::new(),
+            phone_pattern: String::new(),
+            registration_number_supported: false,
+            csp_region: String::new(),
+            geographic_region: String::new(),
+            languages: Vec::new(),
+            cultures: Vec::new(),
+            calling_codes: Vec::new(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

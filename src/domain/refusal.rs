@@ -103,6 +103,20 @@ codes! {
 }
 
 impl RefusalCode {
+    /// Says whether this is about the partner id that stands on record.
+    pub const fn is_about_partner_id(self) -> bool {
+        matches!(
+            self,
+            Self::PartnerIdNotNumeric
+                | Self::PartnerIdUnknown
+                | Self::PartnerIdRegion
+                | Self::PartnerIdMpa
+                | Self::PartnerIdNotReseller
+                | Self::PartnerIdGlobal
+                | Self::PartnerIdInvalid
+        )
+    }
+
     /// Reads a code; `None` for a word that is none of ours.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.word().eq_ignore_ascii_case(word))

@@ -29,6 +29,8 @@ pub enum Template {
     PartnershipRemovedCustomer,
     /// Provider to its Microsoft representative. No link.
     ProfileChange,
+    /// Partner to provider: please add a customer.
+    CustomerRequest,
     /// Partner to provider: a transfer request waits.
     TransferCreated,
     /// Provider to partner: it is complete.
@@ -54,6 +56,7 @@ impl Template {
             Self::PartnershipRemoved => "partnership-removed",
             Self::PartnershipRemovedCustomer => "partnership-removed-customer",
             Self::ProfileChange => "profile-change",
+            Self::CustomerRequest => "customer-request",
             Self::TransferCreated => "transfer-created",
             Self::TransferCompleted => "transfer-completed",
             Self::TransferRejected => "transfer-rejected",

@@ -14,6 +14,8 @@ mod kept;
 mod listing;
 mod mail;
 pub mod missing;
+pub mod new_customer;
+pub mod new_subscription;
 pub mod overview;
 mod places;
 pub mod program;

@@ -164,7 +164,6 @@ const DIALOGS = [
   { as: PARTNER_AS, at: REQUEST_PAGE, scenario: "requested", opener: "Withdraw and create again", name: "Withdraw and create again" },
   { as: PROVIDER_AS, at: REQUEST_PAGE, scenario: "requested", opener: "Accept", name: "Accept transfer request" },
   { as: PROVIDER_AS, at: REQUEST_PAGE, scenario: "requested", opener: "Reject", name: "Reject transfer request" },
-  { as: PARTNER_AS, at: `/customers?open=${CUSTOMER.northwind}`, scenario: "ready", opener: "Add products", name: "Add products" },
 ] as const;
 
 for (const { as, at, scenario, opener, name } of DIALOGS) {

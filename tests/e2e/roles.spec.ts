@@ -98,7 +98,7 @@ const ofPartner: Act[] = [
     scenario: "ready",
     may: ["partner-admin-agent", "partner-sales-agent", "partner-owner"],
     takes: PARTNER_AGENTS,
-    then: (page) => dialog(page, "Add products"),
+    then: (page) => title(page, "New subscription"),
   },
   {
     label: "View products",

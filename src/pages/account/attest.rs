@@ -117,7 +117,7 @@ fn AttestForm(
                 _ => None,
             };
             if template.is_none() {
-                found.push(Problem { field: "", text: t.attest_no_template() });
+                found.push(Problem { field: "".into(), text: t.attest_no_template() });
             }
             let (Some(agreed), Some(template), true) = (agreed, template, found.is_empty()) else { return wrong.set(found) };
             wrong.clear();

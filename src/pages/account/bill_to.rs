@@ -200,7 +200,7 @@ fn BillToForm(
                 "phoneNumber" => "tel",
                 _ => "text",
             };
-            view! { <TextField id=*id label=label.clone() error=wrong.of(id) value=*value kind /> }.into_any()
+            view! { <TextField id=*id label=label.clone() error=wrong.of(*id) value=*value kind /> }.into_any()
         })
         .collect();
     let labels = StoredValue::new(labels.to_vec());

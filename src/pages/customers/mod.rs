@@ -1,6 +1,7 @@
 //! **Customers**: direct bill and indirect reseller customers together, told apart; each with its **Quick links** (R64 to R67).
 
 mod listing;
+mod products;
 mod quick_links;
 
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use self::listing::{Entry, Listing, Reading};
+use self::products::CreateCustomer;
 use self::quick_links::QuickLinks;
 use super::use_query_word;
 use crate::api::Client;
@@ -71,6 +73,7 @@ pub fn CustomersPage() -> impl IntoView {
     let is_there = Memo::new(move |_| listing.is_there());
     view! {
         <PageHeading title=t.customers_title() lead=t.customers_lead() />
+        <div class="cluster"><CreateCustomer /></div>
         {progress}
         {move || is_there.get().then(|| view! { <CustomerList listing /> })}
     }

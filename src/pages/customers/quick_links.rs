@@ -3,16 +3,15 @@
 use leptos::prelude::*;
 
 use super::partner_label;
+use super::products::Products;
 use crate::components::button::GatedButton;
-use crate::components::dialog::Dialog;
 use crate::components::facts::{code, facts};
 use crate::components::icon::icon;
 use crate::components::link::Link;
 use crate::domain::action::Action;
-use crate::domain::customer::{Customer, CustomerKind};
+use crate::domain::customer::Customer;
 use crate::domain::extension;
 use crate::domain::organisation::Side;
-use crate::domain::refusal::{Refusal, RefusalCode};
 use crate::i18n::{format, use_texts};
 use crate::route::Route;
 use crate::viewer::use_viewer;
@@ -66,7 +65,7 @@ pub(super) fn QuickLinks(
         pairs.push((t.overview_transfers(), t.overview_open(customer.open_transfers).into_any()));
     }
     let services = services(&customer);
-    let products = (side == Side::Partner).then(|| view! { <Products customer=customer.clone() /> });
+    let products = view! { <Products customer=customer.clone() /> };
     view! {
         <div class="quick-links">
             {facts(pairs)}
@@ -148,63 +147,4 @@ fn services(customer: &Customer) -> [(&'static str, String); 3] {
         ("azure", format!("https://portal.azure.com/{tenant}")),
         ("entra", format!("https://entra.microsoft.com/{tenant}")),
     ]
-}
-
-/// **Add products** and **View products**: offered for direct customers, refused with the reason for indirect ones (R66, R67).
-#[component]
-fn Products(
-    /// Whose.
-    customer: Customer,
-) -> impl IntoView {
-    let t = use_texts();
-    let viewer = use_viewer();
-    let navigate = leptos_router::hooks::use_navigate();
-    let adding = RwSignal::new(false);
-    let provider = customer.providers.first().map(|provider| provider.name.clone()).unwrap_or_default();
-    let refusal = if customer.kind == CustomerKind::Indirect {
-        Some(
-            Refusal::new(RefusalCode::IndirectCustomerNoPurchase)
-                .with("customer", customer.name.as_str())
-                .with("provider", provider),
-        )
-    } else {
-        viewer.may(Action::BuyForCustomer).err()
-    };
-    let tenant = crate::domain::percent::encode(customer.id.as_str());
-    let place = format!("https://partner.microsoft.com/commerce/customers/{tenant}/subscriptions");
-    let id = customer.id.clone();
-    let name = customer.name.clone();
-    view! {
-        <div class="cluster">
-            <GatedButton
-                id=format!("add-products-{id}")
-                label=t.customers_add_products()
-                refusal=Signal::stored(refusal.clone())
-                icon_name="add"
-                on_press=move || adding.set(true)
-            />
-            <GatedButton
-                id=format!("view-products-{id}")
-                label=t.customers_view_products()
-                refusal=Signal::stored(refusal)
-                icon_name="box"
-                on_press=move || navigate(&Route::Subscriptions(customer.id.clone()).path(), leptos_router::NavigateOptions::default())
-            />
-        </div>
-        <Dialog id="add-products" open=adding title=t.customers_add_products()>
-            <div class="dialog__body">
-                <p>{t.customers_add_products_body(&name)}</p>
-                <p>{t.customers_add_products_move()}</p>
-                <p>
-                    <a class="link" href=place.clone() target="_blank" rel="noopener noreferrer">
-                        {t.customers_add_products_link()}
-                        <span class="visually-hidden">{move || format!(" ({})", t.general_new_tab())}</span>
-                    </a>
-                </p>
-            </div>
-            <div class="dialog__actions">
-                <button type="button" class="button" on:click=move |_| adding.set(false)>{t.general_close()}</button>
-            </div>
-        </Dialog>
-    }
 }

@@ -6,6 +6,7 @@ mod customer;
 mod partner;
 mod partnership;
 mod provider;
+mod provider_customer;
 mod provider_partnership;
 pub mod setting;
 mod specimens;
@@ -38,6 +39,7 @@ const FLOWS: &[(&str, &[Entry])] = &[
     ("customer", customer::ENTRIES),
     ("partner", partner::ENTRIES),
     ("provider-partnership", provider_partnership::ENTRIES),
+    ("provider-customer", provider_customer::ENTRIES),
     ("provider", provider::ENTRIES),
     ("business", business::ENTRIES),
     ("trouble", trouble::ENTRIES),

@@ -1,9 +1,14 @@
 //! One subscription.
 
+mod reseller;
+mod support_contact;
+
 use futures_util::future::try_join3;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use self::reseller::ResellerField;
+use self::support_contact::SupportContactField;
 use super::missing::MissingPage;
 use super::use_customer_id;
 use crate::api::Client;
@@ -13,10 +18,11 @@ use crate::components::heading::PageHeading;
 use crate::components::link::Link;
 use crate::components::load::{Loaded, load};
 use crate::domain::ids::{CustomerId, SubscriptionId};
+use crate::domain::organisation::Side;
 use crate::domain::subscription::Subscription;
 use crate::i18n::{Texts, format, use_texts};
 use crate::route::Route;
-use crate::viewer::use_live;
+use crate::viewer::{use_live, use_viewer};
 
 /// The page.
 #[component]
@@ -69,9 +75,23 @@ fn OfSubscription(
         _ => t.subscription_title(),
     });
     let above = vec![(t.customers_title(), Route::Customers), (t.subscriptions_title(), Route::Subscriptions(customer.clone()))];
+    // Drawn once: what is typed there, and what was said of it, stays while the rest is read again.
+    let first = Memo::new(move |_| shown.get().and_then(Result::ok).map(|(subscription, ..)| subscription.id));
+    let by_provider = use_viewer().side() == Side::Provider;
+    let own = {
+        let customer = customer.clone();
+        move || {
+            first.get().filter(|_| by_provider).and_then(|id| {
+                let (subscription, ..) = shown.get_untracked()?.ok()?;
+                let (one, other) = (customer.clone(), customer.clone());
+                Some(view! { <ResellerField customer=one subscription /><SupportContactField customer=other id /> })
+            })
+        }
+    };
     view! {
         <PageHeading title above />
         {load(shown, move |(subscription, add_ons, held)| details(t, &customer, &subscription, &add_ons, held))}
+        {own}
     }
 }
 
