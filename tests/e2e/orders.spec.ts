@@ -63,7 +63,7 @@ test.describe("a provider adds a subscription", () => {
     await count(page, "Office 365 Business Premium").fill("0");
     await button(page, "Submit").click();
     await expect(summary(page).getByRole("link")).toHaveText([
-      "Dynamics 365 Sales: Between 5 and 10000000.",
+      "Dynamics 365 Sales: Between 5 and 10,000,000.",
       "Office 365 Business Premium: Between 1 and 300.",
     ]);
   });

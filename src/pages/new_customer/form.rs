@@ -275,7 +275,7 @@ pub(super) fn FormStep(
         <PageHeading title lead=wizard.lead(t) above=wizard.above(t) />
         {steps}
         {who}
-        <form class="section" on:submit=submit novalidate>
+        <form class="stack" data-gap="large" on:submit=submit novalidate>
             <ErrorSummary problems />
             {move || error.get().map(|error| view! { <Trouble error /> })}
             {suggestion}
@@ -448,9 +448,11 @@ fn Company(
             {rules_trouble}
             <TextField id=id_of(Field::Line1) label=label(Field::Line1) error=wrong(Field::Line1) value=form.line_1 autocomplete="address-line1" />
             <TextField id=id_of(Field::Line2) label=label(Field::Line2) hint=t.new_customer_optional() error=wrong(Field::Line2) value=form.line_2 autocomplete="address-line2" />
+            <div class="form-grid">
             <TextField id=id_of(Field::PostalCode) label=label(Field::PostalCode) error=wrong(Field::PostalCode) value=form.postal_code autocomplete="postal-code" />
             <TextField id=id_of(Field::City) label=label(Field::City) error=wrong(Field::City) value=form.city autocomplete="address-level2" />
             {state}
+            </div>
         </section>
     }
 }
@@ -481,10 +483,12 @@ fn Contacts(
     view! {
         <section class="card" aria-labelledby="contact-title">
             <h2 class="card__title" id="contact-title">{t.new_customer_contact()}</h2>
+            <div class="form-grid">
             <TextField id=id_of(Field::FirstName) label=label(Field::FirstName) error=wrong(Field::FirstName) value=form.first_name />
             <TextField id=id_of(Field::LastName) label=label(Field::LastName) error=wrong(Field::LastName) value=form.last_name />
             <TextField id=id_of(Field::Email) label=label(Field::Email) error=wrong(Field::Email) value=form.email kind="email" />
             {phone}
+            </div>
             <SelectField
                 id=id_of(Field::Language)
                 label=label(Field::Language)

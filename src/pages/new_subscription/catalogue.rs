@@ -6,11 +6,11 @@ use crate::components::badge::badge;
 use crate::components::empty::Empty;
 use crate::components::error_summary::{Problem, Problems};
 use crate::components::icon::icon;
-use crate::domain::basket::{Basket, Under};
+use crate::domain::basket::{Basket, Under, Wish};
 use crate::domain::ids::{MpnId, OfferId};
 use crate::domain::offer::Offer;
 use crate::domain::order::NewOrderLine;
-use crate::domain::refusal::RefusalCode;
+use crate::domain::refusal::{Refusal, RefusalCode};
 use crate::domain::subscription::{Subscription, SubscriptionStatus};
 use crate::i18n::{Texts, explain, format, use_texts};
 
@@ -51,12 +51,12 @@ pub(crate) fn checked(
     record: Option<&MpnId>,
 ) -> Result<Vec<NewOrderLine>, Vec<Problem>> {
     basket.lines(offers, customer, held, record).map_err(|wrong| {
-        let said = |(wish, refusal): (crate::domain::basket::Wish, crate::domain::refusal::Refusal)| {
+        let said = |(wish, refusal): (Wish, Refusal)| {
             let offer = offers.iter().find(|offer| offer.id == wish.offer);
             let name = offer.map_or_else(|| wish.offer.to_string(), |offer| offer.name.clone());
             let says = match refusal.code {
                 RefusalCode::NotFound => t.new_subscription_withdrawn(),
-                _ => explain::refusal(t, &refusal).says,
+                _ => explain::refusal(t, &shown(t, refusal.clone())).says,
             };
             // A count that the offer fixes has no field of its own.
             let counted = refusal.code == RefusalCode::QuantityOutOfRange && offer.is_some_and(|offer| !offer.has_one_count());
@@ -64,6 +64,15 @@ pub(crate) fn checked(
             Problem { field: field.into(), text: t.new_subscription_about(&name, &says) }
         };
         wrong.into_iter().map(said).collect()
+    })
+}
+
+/// The refusal with its numbers as the language writes them.
+fn shown(t: Texts, refusal: Refusal) -> Refusal {
+    let values = refusal.values.clone();
+    values.into_iter().fold(Refusal::new(refusal.code), |refusal, (name, value)| {
+        let number = value.parse().ok().filter(|_| name == "min" || name == "max");
+        refusal.with(&name, number.map_or(value, |number| format::number(t.language(), number)))
     })
 }
 
