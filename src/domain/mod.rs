@@ -21,6 +21,7 @@ pub mod customer_profile;
 pub mod draft;
 pub mod eligibility;
 pub mod enrolment;
+pub mod export;
 pub mod extension;
 pub mod guide;
 pub mod ids;

@@ -12,12 +12,10 @@ use crate::domain::action::Action;
 use crate::domain::ids::{MpnId, SubscriptionId};
 use crate::domain::organisation::Side;
 use crate::domain::refusal::{Refusal, RefusalCode};
-use crate::domain::subscription::{BillingCycle, SubscriptionKind, SubscriptionStatus};
+use crate::domain::subscription::{BillingCycle, SubscriptionStatus};
+use crate::domain::subscription_change::{MOST_SEATS, is_by_use};
 use crate::wire::json::{Node, collection};
 use crate::wire::subscription;
-
-/// The largest licence count of an offer.
-const LARGEST_QUANTITY: u64 = 10_000_000;
 
 fn write(holding: &Holding) -> Value {
     let mut body = subscription::write(&holding.subscription);
@@ -65,15 +63,21 @@ struct Change {
     friendly_name: Option<String>,
     status: Option<SubscriptionStatus>,
     reseller: Option<MpnId>,
+    auto_renew: Option<bool>,
 }
 
 impl Change {
     const fn is_something(&self) -> bool {
+        self.is_order() || self.auto_renew.is_some()
+    }
+
+    /// Whether it is more than a renewal: that is the seller's alone.
+    const fn is_order(&self) -> bool {
         self.quantity.is_some() || self.friendly_name.is_some() || self.status.is_some() || self.reseller.is_some()
     }
 }
 
-/// PATCH …/subscriptions/{subscriptionId}: licence count, nickname, reseller of record, suspension and its end.
+/// PATCH …/subscriptions/{subscriptionId}: licence count, nickname, renewal, reseller of record, suspension and its end.
 pub(super) fn change(state: &mut State, call: &Call<'_>, customer: &str, id: &str) -> Answered {
     let place = customers::place(state, call, customer)?;
     let file = &state.customers[place];
@@ -83,15 +87,16 @@ pub(super) fn change(state: &mut State, call: &Call<'_>, customer: &str, id: &st
         Side::Provider => Action::AddSubscription,
     };
     call.check(state, action)?;
-    if holding.owner != call.company() {
-        let why = Refusal::new(RefusalCode::IndirectCustomerNoPurchase);
-        return Err(refused(&why.with("customer", file.name.as_str()).with("provider", holding.owner.name())));
-    }
     let etag = call.request.header_value("If-Match").map(|etag| etag.trim().trim_matches('"'));
     if etag.is_some_and(|etag| etag != "*" && etag != holding.etag()) {
         return Err(fault(400, 2055, "The etag is stale: the subscription was changed in the meantime."));
     }
     let change = read_change(state, &call.body()?, holding)?;
+    // An indirect reseller handles the renewals of what its provider sells, and nothing else of it (R69).
+    if holding.owner != call.company() && change.is_order() {
+        let why = Refusal::new(RefusalCode::IndirectCustomerNoPurchase);
+        return Err(refused(&why.with("customer", file.name.as_str()).with("provider", holding.owner.name())));
+    }
     check_change(&change, holding, file)?;
     let id = holding.subscription.id.clone();
     let is_suspended = change.status == Some(SubscriptionStatus::Suspended);
@@ -110,6 +115,7 @@ pub(super) fn change(state: &mut State, call: &Call<'_>, customer: &str, id: &st
                 if let Some(reseller) = &change.reseller {
                     subscription.reseller = Some(reseller.clone());
                 }
+                subscription.auto_renew = change.auto_renew.unwrap_or(subscription.auto_renew);
                 if let Some(name) = &change.friendly_name {
                     subscription.friendly_name.clone_from(name);
                 }
@@ -135,10 +141,11 @@ fn read_change(state: &State, body: &Value, holding: &Holding) -> Result<Change,
     if node.get("billingCycle").text().is_some_and(|word| BillingCycle::from_word(&word) != held.billing_cycle) {
         return Err(fault(400, 2054, "The billing cycle can only be changed by an order."));
     }
-    if node.get("autoRenewEnabled").flag().is_some_and(|flag| flag != held.auto_renew) {
+    let mut change =
+        Change { auto_renew: node.get("autoRenewEnabled").flag().filter(|flag| *flag != held.auto_renew), ..Change::default() };
+    if change.auto_renew.is_some() && is_by_use(held) {
         return Err(fault(400, 900_141, "This change is not supported."));
     }
-    let mut change = Change::default();
     if differs("partnerId", held.reseller.as_ref().map_or("", |mpn| mpn.as_str())) {
         // What a partner sells itself has no reseller.
         if holding.owner.side() != Side::Provider {
@@ -180,11 +187,14 @@ fn check_change(change: &Change, holding: &Holding, file: &CustomerFile) -> Resu
         }
         _ => return Err(fault(400, 800_042, "The status is not supported.")),
     }
+    if change.auto_renew.is_some() && *status_after != SubscriptionStatus::Active {
+        return Err(fault(400, 2001, "The renewal of a suspended subscription cannot be changed."));
+    }
     if let Some(quantity) = change.quantity {
         if *status_after != SubscriptionStatus::Active {
             return Err(fault(400, 2001, "The quantity of a suspended subscription cannot be changed."));
         }
-        if held.kind == SubscriptionKind::AzurePayg || !(1..=LARGEST_QUANTITY).contains(&quantity) {
+        if is_by_use(held) || !(1..=MOST_SEATS).contains(&quantity) {
             return Err(fault(400, 2002, "The quantity is outside the range of the offer."));
         }
     }

@@ -12,6 +12,7 @@ pub fn put_change(body: &mut Value, change: &SubscriptionChange) {
         SubscriptionChange::Suspend => put(body, &["status"], json!("suspended")),
         SubscriptionChange::Reactivate => put(body, &["status"], json!("active")),
         SubscriptionChange::Nickname(name) => put_text(body, &["friendlyName"], name),
+        SubscriptionChange::AutoRenew(renews) => put(body, &["autoRenewEnabled"], json!(renews)),
         SubscriptionChange::Reseller(mpn_id) => put_text(body, &["partnerId"], mpn_id.as_str()),
     }
 }

@@ -323,3 +323,159 @@ test("R72 R79 R84 R87 R92 from a partnership to a checklist that is all green", 
   await expect(list.getByRole("heading", { level: 3, name: /: done$/ })).toHaveCount(3);
   await expect(list.getByRole("button", { name: "Request subscription transfer" })).toBeEnabled();
 });
+
+test.describe("changes of a subscription", () => {
+  const E3 = `/customers/${CUSTOMER.northwind}/subscriptions/1dcd327f-761e-47cb-bb7e-8913655c1d15`;
+  const TAILSPIN = `/customers/${CUSTOMER.tailspin}/subscriptions/e5600642-060d-4a21-a64b-88b0402db603`;
+
+  test("R39 R148 the licence count is changed within its limits, under a restriction too", async ({ page }) => {
+    await open(page, E3, { scenario: "restricted", as: AS });
+    await page.getByRole("button", { name: "Change quantity" }).click();
+    const form = dialog(page, "Change quantity");
+    const count = form.getByRole("spinbutton", { name: "Quantity" });
+    await expect(count).toHaveValue("25");
+    for (const [typed, says] of [
+      ["", "Quantity is missing."],
+      ["0", "Between 1 and 10000000."],
+      ["1.5", "Between 1 and 10000000."],
+      ["99999999", "Between 1 and 10000000."],
+    ] as const) {
+      await count.fill(typed);
+      await form.getByRole("button", { name: "Save" }).click();
+      await expect(form.getByRole("alert").getByRole("listitem")).toHaveText([says]);
+    }
+    await count.fill("30");
+    await page.reload();
+    await expect(count).toHaveValue("30");
+    await form.getByRole("button", { name: "Save" }).dblclick();
+    await expect(form).toBeHidden();
+    await expect(page.getByText("The change is made.")).toBeVisible();
+    await expect(page.getByRole("definition").filter({ hasText: /^30$/ })).toBeVisible();
+  });
+
+  test("R110 R148 in an open request it warns that the old count is transferred", async ({ page }) => {
+    await open(page, `${E3}?dialog=quantity`, { scenario: "requested", as: AS });
+    const form = dialog(page, "Change quantity");
+    await expect(form).toContainText("The request keeps the licence count with which it was made");
+    await form.getByRole("spinbutton", { name: "Quantity" }).fill("31");
+    await form.getByRole("button", { name: "Save" }).click();
+    await expect(form).toBeHidden();
+  });
+
+  test("R148 somebody else's change is shown, and what was typed stays", async ({ page }) => {
+    await open(page, `${E3}?dialog=quantity`, { scenario: "partnered", as: AS, fault: "PATCH /v1/customers=400:2055x1" });
+    const form = dialog(page, "Change quantity");
+    await form.getByRole("spinbutton", { name: "Quantity" }).fill("31");
+    await form.getByRole("button", { name: "Save" }).click();
+    await expect(form).toContainText("It is now: Office 365 E3, 25 licences, Active.");
+    await expect(form.getByRole("spinbutton", { name: "Quantity" })).toHaveValue("31");
+    await form.getByRole("button", { name: "Save" }).click();
+    await expect(form).toBeHidden();
+  });
+
+  test("R148 nickname, renewal, suspension and its end", async ({ page }) => {
+    await open(page, E3, { scenario: "partnered", as: "partner-sales-agent" });
+    await page.getByRole("button", { name: "Change nickname" }).click();
+    const naming = dialog(page, "Change nickname");
+    await naming.getByRole("textbox", { name: "Nickname" }).fill(NASTY);
+    await naming.getByRole("button", { name: "Save" }).click();
+    await expect(title(page, NASTY)).toBeVisible();
+    const renewal = page.getByRole("button", { name: /^Turn (on|off) automatic renewal$/ });
+    const before = (await renewal.textContent()) ?? "";
+    await renewal.click();
+    const renewing = dialog(page, before);
+    await renewing.getByRole("button", { name: before }).click();
+    await expect(renewing).toBeHidden();
+    await expect(renewal).not.toHaveText(before);
+    await page.getByRole("button", { name: "Suspend" }).click();
+    const suspending = dialog(page, "Suspend");
+    await expect(suspending).toContainText("and its add-ons stop");
+    await suspending.getByRole("button", { name: "Suspend" }).click();
+    await expectRefused(page.getByRole("button", { name: "Change quantity" }), "It is Suspended.", "sub-suspended");
+    await page.getByRole("button", { name: "Reactivate" }).click();
+    await dialog(page, "Reactivate").getByRole("button", { name: "Reactivate" }).click();
+    await expect(page.getByRole("button", { name: "Suspend" })).toBeEnabled();
+  });
+
+  test("R69 of an indirect customer the partner handles the renewal, the rest is the provider's", async ({ page }) => {
+    await open(page, TAILSPIN, { scenario: "partnered", as: AS });
+    for (const name of ["Change quantity", "Change nickname", "Suspend"]) {
+      await expectRefused(page.getByRole("button", { name }), `Tailspin Toys is an indirect customer: ${PROVIDER} orders for it.`, "indirect-customer-no-purchase");
+    }
+    const renewal = page.getByRole("button", { name: /^Turn (on|off) automatic renewal$/ });
+    const before = (await renewal.textContent()) ?? "";
+    await renewal.click();
+    await dialog(page, before).getByRole("button", { name: before }).click();
+    await expect(renewal).not.toHaveText(before);
+    await expectAccessible(page);
+  });
+
+  test("R69 R148 without the role every change says who can, by its address too", async ({ page }) => {
+    await open(page, `${E3}?dialog=quantity`, { scenario: "partnered", as: "partner-global-admin" });
+    const form = dialog(page, "Change quantity");
+    await expectRefused(form.getByRole("button", { name: "Save" }), "Björn Åkesson, Dagny Holm, Chiara Nilsson", "role-required");
+    await page.keyboard.press("Escape");
+    await expectRefused(page.getByRole("button", { name: "Suspend" }), "Björn Åkesson, Dagny Holm, Chiara Nilsson", "role-required");
+  });
+});
+
+test.describe("export", () => {
+  async function exported(page: Page): Promise<string> {
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Export as CSV" }).click();
+    const file = await (await download).createReadStream();
+    const chunks: Buffer[] = [];
+    for await (const chunk of file) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks).toString("utf8");
+  }
+
+  test("R71 what is filtered is what is exported", async ({ page }) => {
+    await open(page, "/customers?kind=indirect", { scenario: "partnered", as: AS });
+    await expect(page.getByText("1 customer", { exact: true })).toBeVisible();
+    const lines = (await exported(page)).trimEnd().split("\r\n");
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toContain("microsoftId,name,domain");
+    expect(lines[1]).toContain(`${CUSTOMER.tailspin},Tailspin Toys,tailspintoys.example,SE,indirect,${PROVIDER},`);
+    await page.getByRole("combobox", { name: "Kind", exact: true }).selectOption("All");
+    await expect(page.getByText("7 customers", { exact: true })).toBeVisible();
+    expect((await exported(page)).trimEnd().split("\r\n")).toHaveLength(8);
+  });
+
+  test("R71 a customer's subscriptions, add-ons among them", async ({ page }) => {
+    await open(page, subscriptionsOf(CUSTOMER.northwind), { scenario: "partnered", as: "partner-global-admin" });
+    const lines = (await exported(page)).trimEnd().split("\r\n");
+    expect(lines).toHaveLength(5);
+    expect(lines[2]).toContain("Audio Conferencing");
+    expect(lines[2]).toContain("1dcd327f-761e-47cb-bb7e-8913655c1d15");
+  });
+
+  test("R71 the export takes the role", async ({ page }) => {
+    for (const path of ["/customers", subscriptionsOf(CUSTOMER.northwind)]) {
+      await open(page, path, { scenario: "partnered", as: "partner-sales-agent" });
+      await expectRefused(page.getByRole("button", { name: "Export as CSV" }), "Astrid Lindqvist, Dagny Holm, Björn Åkesson", "role-required");
+    }
+  });
+});
+
+test.describe("a direct reseller relationship", () => {
+  const REQUEST_IT = "Request a reseller relationship";
+
+  test("R38 it is asked for by a draft around the link as issued", async ({ page }) => {
+    await open(page, "/customers", { scenario: "partnered", as: "partner-sales-agent" });
+    await page.getByRole("button", { name: REQUEST_IT }).click();
+    const mail = await mailDraft(page);
+    expect(mail.searchParams.get("subject")).toBe("Contoso Cloud AB: please accept us as your Microsoft reseller");
+    expect(mail.searchParams.get("body")).toContain("invType=ResellerRelationship");
+  });
+
+  test("R38 a restricted direct bill partner is refused", async ({ page }) => {
+    await open(page, "/customers?draft=relationship", { scenario: "restricted", as: AS });
+    await expectRefused(page.getByRole("button", { name: REQUEST_IT }), "Your direct bill status is Restricted", "direct-bill-restricted");
+    await expect(page.getByRole("textbox", { name: "Subject" })).toHaveCount(0);
+  });
+
+  test("R38 it takes the role", async ({ page }) => {
+    await open(page, "/customers", { scenario: "partnered", as: "partner-reader" });
+    await expectRefused(page.getByRole("button", { name: REQUEST_IT }), "Astrid Lindqvist", "role-required");
+  });
+});

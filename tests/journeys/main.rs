@@ -5,6 +5,7 @@
 
 mod addresses;
 mod carrying;
+mod changes;
 mod desk;
 mod eligibility;
 mod enrolment;

@@ -3,6 +3,7 @@
 mod listing;
 mod products;
 mod quick_links;
+mod tools;
 
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use leptos_router::hooks::use_query_map;
 use self::listing::{Entry, Listing, Reading};
 use self::products::CreateCustomer;
 use self::quick_links::QuickLinks;
+use self::tools::{ExportButton, RelationshipDraft, RelationshipRequest};
 use super::use_query_word;
 use crate::api::Client;
 use crate::components::badge::badge;
@@ -73,7 +75,8 @@ pub fn CustomersPage() -> impl IntoView {
     let is_there = Memo::new(move |_| listing.is_there());
     view! {
         <PageHeading title=t.customers_title() lead=t.customers_lead() />
-        <div class="cluster"><CreateCustomer /></div>
+        <div class="cluster"><CreateCustomer /><RelationshipRequest /></div>
+        <RelationshipDraft />
         {progress}
         {move || is_there.get().then(|| view! { <CustomerList listing /> })}
     }
@@ -135,6 +138,12 @@ fn CustomerList(
         if open.is_empty() { None } else { shown.read().iter().position(is_open) }
     });
     let is_empty = Memo::new(move |_| shown.read().is_empty());
+    // What is filtered and sorted is what is exported.
+    let write = Callback::new(move |()| {
+        let entries = listing.entries_untracked();
+        let rows = shown.get_untracked();
+        tools::file(rows.iter().filter_map(|place| entries.get(*place)).map(|entry| &entry.customer))
+    });
     let rows = move || {
         if is_empty.get() {
             let none_at_all = listing.entries_untracked().is_empty();
@@ -197,7 +206,10 @@ fn CustomerList(
                     value=sort
                     on_change=move |word| set_sort(&word)
                 />
-                <div class="toolbar__end"><p class="toolbar__count" role="status">{move || t.customers_count(shown.read().len() as u64)}</p></div>
+                <div class="toolbar__end">
+                    <p class="toolbar__count" role="status">{move || t.customers_count(shown.read().len() as u64)}</p>
+                    <ExportButton write />
+                </div>
             </div>
             {rows}
         </section>

@@ -76,4 +76,26 @@ pub(super) const ENTRIES: &[Entry] = &[
         step: "customer-users-provider",
         address: "/customers/9ed89edd-d684-4325-b600-e6129ec04ece/users?scenario=ready&as=provider-admin-agent",
     },
+    Entry {
+        step: "customer-change",
+        address: "/customers/9ed89edd-d684-4325-b600-e6129ec04ece/subscriptions/1dcd327f-761e-47cb-bb7e-8913655c1d15?scenario=partnered",
+    },
+    Entry {
+        step: "customer-change-held",
+        address: "/customers/9ed89edd-d684-4325-b600-e6129ec04ece/subscriptions/1dcd327f-761e-47cb-bb7e-8913655c1d15?scenario=requested",
+    },
+    Entry {
+        step: "customer-change-quantity",
+        address: "/customers/9ed89edd-d684-4325-b600-e6129ec04ece/subscriptions/1dcd327f-761e-47cb-bb7e-8913655c1d15?dialog=quantity&scenario=requested",
+    },
+    Entry {
+        step: "customer-change-suspend",
+        address: "/customers/9ed89edd-d684-4325-b600-e6129ec04ece/subscriptions/1dcd327f-761e-47cb-bb7e-8913655c1d15?dialog=status&scenario=partnered",
+    },
+    Entry {
+        step: "customer-change-indirect",
+        address: "/customers/990d3cd8-381d-422f-850c-86bd84e0164b/subscriptions/e5600642-060d-4a21-a64b-88b0402db603?scenario=partnered",
+    },
+    Entry { step: "customer-request", address: "/customers?draft=relationship&scenario=partnered" },
+    Entry { step: "customer-request-restricted", address: "/customers?scenario=restricted" },
 ];

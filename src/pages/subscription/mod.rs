@@ -1,5 +1,6 @@
 //! One subscription.
 
+mod change;
 mod reseller;
 mod support_contact;
 
@@ -7,6 +8,7 @@ use futures_util::future::try_join3;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use self::change::ChangePart;
 use self::reseller::ResellerField;
 use self::support_contact::SupportContactField;
 use super::missing::MissingPage;
@@ -70,6 +72,8 @@ fn OfSubscription(
             }
         }
     });
+    // Said here: what the change touches is drawn anew.
+    let said = RwSignal::new(String::new());
     let title = Signal::derive(move || match shown.get() {
         Some(Ok((subscription, ..))) => subscription.name().to_owned(),
         _ => t.subscription_title(),
@@ -90,17 +94,18 @@ fn OfSubscription(
     };
     view! {
         <PageHeading title above />
-        {load(shown, move |(subscription, add_ons, held)| details(t, &customer, &subscription, &add_ons, held))}
+        <p class="page__said" role="status">{said}</p>
+        {load(shown, move |(subscription, add_ons, held)| details(t, (&customer, &subscription), &add_ons, held, said))}
         {own}
     }
 }
 
 fn details(
     t: Texts,
-    customer: &CustomerId,
-    subscription: &Subscription,
+    (customer, subscription): (&CustomerId, &Subscription),
     add_ons: &[Subscription],
     held: Option<Route>,
+    said: RwSignal<String>,
 ) -> AnyView {
     let kind = if subscription.is_add_on() {
         t.subscriptions_add_on()
@@ -125,6 +130,15 @@ fn details(
     put(t.subscription_started(), subscription.started.map(|at| format::date(t, at).into_any()));
     put(t.subscription_ends(), subscription.commitment_ends.map(|at| format::date(t, at).into_any()));
     put(t.subscription_reseller(), subscription.reseller.as_ref().map(|id| code(id.as_str())));
+    let change = view! {
+        <ChangePart
+            customer=customer.clone()
+            subscription=subscription.clone()
+            has_add_ons=!add_ons.is_empty()
+            held=held.clone()
+            said
+        />
+    };
     put(t.transfer_title(), held.map(|route| view! { <Link to=route>{t.subscriptions_in_transfer()}</Link> }.into_any()));
     put(
         t.subscription_base(),
@@ -143,6 +157,7 @@ fn details(
         .collect();
     view! {
         <section class="card">{facts(pairs)}</section>
+        {change}
         {(!add_ons.is_empty())
             .then(|| view! { <section class="card"><h2 class="card__title">{t.transfers_add_ons()}</h2><ul>{add_ons}</ul></section> })}
     }

@@ -118,7 +118,10 @@ fn parts(t: Texts, viewer: &Viewer, standing: Standing) -> AnyView {
     let transfers = standing.transfers.clone();
     view! {
         <section class="section" aria-labelledby="list-title">
-            <h2 class="card__title" id="list-title">{t.subscriptions_of(&standing.customer.name)}</h2>
+            <div class="card__header">
+                <h2 class="card__title" id="list-title">{t.subscriptions_of(&standing.customer.name)}</h2>
+                {export_button(t, viewer, &standing)}
+            </div>
             {subscription_table(t, &standing)}
         </section>
         <section class="section" aria-labelledby="transfer-title">
@@ -126,6 +129,23 @@ fn parts(t: Texts, viewer: &Viewer, standing: Standing) -> AnyView {
             {(viewer.side() == Side::Partner).then(|| ask(t, viewer, &standing.customer))}
             {transfer_table(t, viewer, &transfers)}
         </section>
+    }
+    .into_any()
+}
+
+/// The subscriptions as a file (R71).
+fn export_button(t: Texts, viewer: &Viewer, standing: &Standing) -> AnyView {
+    let refusal = viewer.may(Action::Export).err();
+    let file = crate::domain::export::subscriptions(&standing.subscriptions);
+    let name = format!("subscriptions-{}.csv", standing.customer.id);
+    view! {
+        <GatedButton
+            id="export-subscriptions"
+            label=t.customers_export()
+            refusal=Signal::stored(refusal)
+            icon_name="arrow-download"
+            on_press=move || super::download(&name, "text/csv", &file)
+        />
     }
     .into_any()
 }

@@ -117,7 +117,7 @@ fn Directory(
         .into_any()
     });
     view! {
-        <p class="users__said" role="status">{said}</p>
+        <p class="page__said" role="status">{said}</p>
         {list}
     }
 }
