@@ -105,6 +105,7 @@ impl Rehearsal {
         };
         let personas = Persona::ALL.into_iter().filter_map(|persona| Some(person(persona, takes_part(&persona)?))).collect();
         let accepting = Arc::clone(self);
+        let resets = ArcRwSignal::new(0_u32);
         Preview {
             is_rehearsal: true,
             scenario: ArcRwSignal::new(String::new()),
@@ -124,7 +125,11 @@ impl Rehearsal {
                 // What it answers shows in the list, which reads anew.
                 accepting.change(|simulation| drop(simulation.answer(&request)));
             }),
-            on_reset: Arc::new(move || reset.change(Simulation::reset)),
+            resets: resets.clone(),
+            on_reset: Arc::new(move || {
+                reset.change(Simulation::reset);
+                resets.update(|resets| *resets = resets.wrapping_add(1));
+            }),
             setting: Arc::new(move || {
                 let simulation = setting.open();
                 Setting {

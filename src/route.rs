@@ -25,6 +25,10 @@ pub fn base() -> &'static str {
 pub enum Route {
     /// **Overview**.
     Overview,
+    /// The enrolment form.
+    Enroll,
+    /// The same, with the dialog that corrects the partner profile.
+    CorrectProfile,
     /// **Customers**; the query holds search, filters and the expanded customer.
     Customers,
     /// A customer's **Subscriptions**.
@@ -104,6 +108,8 @@ impl Route {
         let of = |customer: &CustomerId, rest: &str| format!("/customers/{}/{rest}", encode(customer.as_str()));
         match self {
             Self::Overview => "/".to_owned(),
+            Self::Enroll => "/enroll".to_owned(),
+            Self::CorrectProfile => "/enroll?dialog=profile".to_owned(),
             Self::Customers => "/customers".to_owned(),
             Self::Subscriptions(customer) => of(customer, "subscriptions"),
             Self::RequestTransfer(customer) => of(customer, "subscriptions?dialog=request-transfer"),
@@ -163,6 +169,8 @@ mod tests {
         let transfer = || TransferId::parse("t 1?".replace([' ', '?'], "-").as_str()).unwrap();
         let provider = || TenantId::parse("p1").unwrap();
         let paths = [
+            (Route::Enroll, "/enroll"),
+            (Route::CorrectProfile, "/enroll?dialog=profile"),
             (Route::Subscriptions(customer()), "/customers/a1/subscriptions"),
             (Route::RequestTransfer(customer()), "/customers/a1/subscriptions?dialog=request-transfer"),
             (Route::Transfer(customer(), transfer()), "/customers/a1/transfers/t-1-"),

@@ -21,7 +21,7 @@ use crate::sim::later::{self, Later};
 use crate::sim::persona::Persona;
 use crate::sim::scenario::Scenario;
 use crate::sim::{MOST_CUSTOMERS, Simulation};
-use crate::storage::Keep;
+use crate::storage::{Keep, application_draft};
 use crate::viewer::{Live, PersonaChoice, Preview, Setting};
 
 /// Under which name all tabs keep the simulation.
@@ -38,6 +38,8 @@ pub struct Stage {
     persona: ArcRwSignal<String>,
     scenario: ArcRwSignal<String>,
     now: ArcRwSignal<Timestamp>,
+    /// Counts how often the scenario was brought back.
+    resets: ArcRwSignal<u32>,
     live: Live,
 }
 
@@ -159,6 +161,9 @@ impl Stage {
             }
         };
         Keep::Browser.set(KEPT, &simulation.save());
+        if !simulation.is_acted() && (wanted.scenario.is_some() || wanted.rules.is_some()) {
+            lay_drafts(&simulation);
+        }
         if wanted.scenario.is_some() {
             // A fresh scenario has no drafts and no faults of an earlier one.
             Keep::Tab.remove("fault");
@@ -184,6 +189,7 @@ impl Stage {
             faults: Mutex::new(faults),
             latency_ms,
             persona: ArcRwSignal::new(persona.word().to_owned()),
+            resets: ArcRwSignal::new(0),
             live,
         });
         stage.follow_other_tabs();
@@ -220,7 +226,15 @@ impl Stage {
                     stage.change(move |simulation| drop(simulation.answer(&request)));
                 })
             },
-            on_reset: Arc::new(move || reset.change(Simulation::reset)),
+            resets: self.resets.clone(),
+            on_reset: Arc::new(move || {
+                let stage = Arc::clone(&reset);
+                reset.change(move |simulation| {
+                    simulation.reset();
+                    lay_drafts(simulation);
+                    stage.resets.update(|resets| *resets = resets.wrapping_add(1));
+                });
+            }),
             setting: Arc::new(move || {
                 let simulation = open(&stage.simulation);
                 Setting {
@@ -426,6 +440,17 @@ async fn lock() -> Option<Held> {
 /// Takes over what another tab saved; says whether anything is different. What cannot be read is left alone.
 fn take_over(simulation: &mut Simulation) -> bool {
     Keep::Browser.get(KEPT).is_some_and(|text| simulation.catch_up(&text).unwrap_or(false))
+}
+
+/// Lays out what people have filled in before the scenario starts, and takes away what was filled in since.
+fn lay_drafts(simulation: &Simulation) {
+    for (persona, text) in simulation.half_filled() {
+        let name = application_draft(persona.company().tenant(), persona.user_id().as_str());
+        match text {
+            Some(text) => _ = Keep::Browser.set(&name, &text),
+            None => Keep::Browser.remove(&name),
+        }
+    }
 }
 
 /// Keeps the persona for this tab, and for the next new one.

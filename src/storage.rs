@@ -105,6 +105,11 @@ impl Keep {
     }
 }
 
+/// Under which name a person's half-filled application is kept: for all tabs, and for that person of that organisation alone.
+pub fn application_draft(tenant: &str, user: &str) -> String {
+    format!("application.{}.{}", tenant.to_ascii_lowercase(), user.to_ascii_lowercase())
+}
+
 /// The journal of unfinished writes, for all tabs of this browser: they outlive a closed tab.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct BrowserJournal;

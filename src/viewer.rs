@@ -104,6 +104,8 @@ pub struct Preview {
     pub on_now: Arc<dyn Fn(Timestamp) + Send + Sync>,
     /// Has the customer of an invitation accept it, in place of the page at Microsoft.
     pub on_acceptance: Arc<dyn Fn(&InvitationId) + Send + Sync>,
+    /// Counts how often the scenario was brought back: the pages are then built anew, with nothing of before.
+    pub resets: ArcRwSignal<u32>,
     /// Brings the scenario back.
     pub on_reset: Arc<dyn Fn() + Send + Sync>,
     /// What else the address sets, as it stands now.

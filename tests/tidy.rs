@@ -45,6 +45,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "components",
             "i18n",
             "api",
+            "wire::application",
             "wire::json",
             "wire::preflight",
             "wire::rehearsal",
@@ -214,6 +215,8 @@ fn every_route_is_in_the_table_of_addresses() {
     let customer = || CustomerId::parse("a1").unwrap();
     let routes = [
         Route::Overview,
+        Route::Enroll,
+        Route::CorrectProfile,
         Route::Customers,
         Route::Subscriptions(customer()),
         Route::RequestTransfer(customer()),

@@ -106,6 +106,7 @@ page!(partners, invite_page, crate::pages::invite::InvitePage);
 page!(partners, resellers_page, crate::pages::resellers::ResellersPage);
 page!(partners, request_partnership_page, crate::pages::resellers::request::RequestPartnershipPage);
 page!(partners, provider_profile_page, crate::pages::provider_profile::ProviderProfilePage);
+page!(settings, enroll_page, crate::pages::enroll::EnrollPage);
 page!(settings, settings_page, crate::pages::program::SettingsPage);
 page!(settings, program_info_page, crate::pages::program::ProgramInfoPage);
 page!(business, history_page, crate::pages::history::HistoryPage);

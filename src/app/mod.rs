@@ -115,7 +115,11 @@ pub fn App(
             before.is_none_or(|it: &bool| *it) && matches!(viewer.get(), Some(Err(ref error)) if error.cause == Cause::SignedOut);
         is_nobody && gate.as_ref().is_some_and(|gate| (gate.arrive)())
     });
+    let resets = preview.as_ref().map(|preview| preview.resets.clone());
     let pages = move || {
+        if let Some(resets) = &resets {
+            resets.track();
+        }
         if is_out.get() {
             return view! { <SignedOut /> }.into_any();
         }
@@ -158,6 +162,7 @@ fn Pages() -> impl IntoView {
         <main class="frame__main" id="main" tabindex="-1">
             <FlatRoutes fallback=|| view! { <MissingPage /> }>
                 <At path=path!("/") view=Home />
+                <At path=path!("/enroll") view=lazily::enroll_page />
                 <At path=path!("/customers") view=lazily::customers_page />
                 <At path=path!("/customers/:customer/account") view=lazily::account_page />
                 <At path=path!("/customers/:customer/users") view=lazily::users_page />

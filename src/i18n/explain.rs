@@ -101,6 +101,11 @@ fn shown_value(t: Texts, name: &str, value: &str) -> String {
         }
         "state" => t.words_subscription_status(value).unwrap_or_else(|| value.to_owned()),
         "status" => t.words_transfer_status(value).or_else(|| t.words_direct_bill(value)).unwrap_or_else(|| value.to_owned()),
+        "field" => t.words_field(&value.replace('.', "-")).unwrap_or_else(|| value.to_owned()),
+        "rule" => t.words_rule(value).unwrap_or_else(|| value.to_owned()),
+        "condition" => t.words_condition(value).unwrap_or_else(|| value.to_owned()),
+        "change" => t.words_condition_change(value).unwrap_or_else(|| value.to_owned()),
+        "mpn_country" | "tenant_country" => format::country(t, value),
         "capability" => t.words_capability(value).unwrap_or_else(|| value.to_owned()),
         "kind" => t.words_kind(value).unwrap_or_else(|| value.to_owned()),
         "date" => json::read_time(value).map_or_else(|| value.to_owned(), |at| format::date(t, at)),

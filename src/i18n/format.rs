@@ -66,6 +66,21 @@ pub fn number(language: Language, value: u64) -> String {
     js_sys::Number::from(value as f64).to_locale_string(language.locale()).into()
 }
 
+/// An amount in whole units of `currency`, ISO 4217; where the browser does not know it, the amount and the code.
+#[expect(clippy::cast_precision_loss, reason = "amounts of a partner's revenue are far below 2^53")]
+pub fn money(t: Texts, amount: u64, currency: &str) -> String {
+    let wanted = options(&[("style", "currency"), ("currency", currency), ("maximumFractionDigits", "0")]);
+    intl("NumberFormat", t.language(), &wanted)
+        .and_then(|format| call(&format, "format", &JsValue::from_f64(amount as f64)))
+        .unwrap_or_else(|| format!("{} {currency}", number(t.language(), amount)))
+}
+
+/// The name of a month, 1 to 12.
+pub fn month(t: Texts, month: u8) -> String {
+    let at = Timestamp::of_second(i64::from(Timestamp::day_of(2026, month.clamp(1, 12), 15)) * 86_400);
+    js_date(at).to_locale_date_string(t.language().locale(), &options(&[("month", "long"), ("timeZone", "UTC")])).into()
+}
+
 /// How long ago `at` was, in whole days.
 pub fn age_days(at: Timestamp, now: Timestamp) -> u64 {
     u64::try_from((now.as_second() - at.as_second()) / 86_400).unwrap_or(0)

@@ -5,6 +5,7 @@ mod confirm;
 pub mod customers;
 pub mod design;
 mod dialogs;
+pub mod enroll;
 pub mod find_provider;
 mod flaws;
 pub mod history;
@@ -80,6 +81,22 @@ fn use_query_word(name: &'static str) -> (Memo<String>, impl Fn(&str) + Clone + 
         navigate(&to, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
     };
     (value, set)
+}
+
+/// How often a page that waits for somebody else's decision looks again by itself.
+const WATCHED_EVERY: std::time::Duration = std::time::Duration::from_mins(1);
+
+/// Has everything read again from time to time while this part of the page is there: what another decides shows without a reload.
+fn watch() {
+    let live = crate::viewer::use_live();
+    let look = move || {
+        if !document().hidden() {
+            live.changed();
+        }
+    };
+    if let Ok(timer) = set_interval_with_handle(look, WATCHED_EVERY) {
+        on_cleanup(move || timer.clear());
+    }
 }
 
 /// Hands the person a file made in the page.

@@ -62,7 +62,6 @@ mod validations;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::domain::application::ApplicationDraft;
 use crate::domain::moment::Timestamp;
 
 use self::call::Call;
@@ -151,10 +150,11 @@ impl Simulation {
         self.seed.rules
     }
 
-    /// What its person has filled in before it starts, and keeps in the browser: who, of which organisation, and what.
-    pub fn half_filled(&self) -> Vec<(Persona, Option<ApplicationDraft>)> {
+    /// What people have filled in of the enrolment form before it starts, as a browser keeps it; nothing for everybody else.
+    pub fn half_filled(&self) -> Vec<(Persona, Option<String>)> {
         let draft = programs::half_filled(self.seed.scenario, self.seed.now);
-        Persona::ALL.into_iter().map(|persona| (persona, draft.clone().filter(|_| persona.fills_in()))).collect()
+        let text = draft.as_ref().map(wire::application::write_draft);
+        Persona::ALL.into_iter().map(|persona| (persona, text.clone().filter(|_| persona.fills_in()))).collect()
     }
 
     /// What the clock says.

@@ -96,6 +96,7 @@ test("R163 the gallery lists every scenario, by flow and step, and is searched",
   }
   await expect(page.getByRole("heading", { level: 2 })).toHaveText([
     "Start",
+    "Partner: enrolment",
     "Partner: partnership and invitations",
     "Customer: account and extension",
     "Partner: transfer",
@@ -106,7 +107,7 @@ test("R163 the gallery lists every scenario, by flow and step, and is searched",
     "When things go wrong",
   ]);
   await page.getByRole("searchbox").fill("rejected");
-  await expect(page.getByRole("heading", { level: 2 })).toHaveText(["Partner: transfer"]);
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText(["Partner: enrolment", "Partner: transfer"]);
   await page.getByRole("link", { name: "Request, rejected" }).click();
   await expect(page.getByText("The provider rejected the request")).toBeVisible();
 });

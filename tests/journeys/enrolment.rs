@@ -190,9 +190,9 @@ fn each_scenario_of_the_enrolment_stands_where_it_says() {
     assert_eq!(authorized.status, EnrolmentStatus::Authorized);
     assert!(!run(desk.seat(ADMIN).me()).unwrap().is_enrolled());
 
-    for scenario in Scenario::ALL {
-        let (program, ..) = program(scenario);
-        let drafts = Desk::open(scenario).simulation().half_filled();
+    for scenario in Scenario::ALL.into_iter().filter(|scenario| *scenario != Scenario::Large) {
+        let (program, _, desk) = program(scenario);
+        let drafts = desk.simulation().half_filled();
         let filled: Vec<Persona> = drafts.into_iter().filter_map(|(persona, draft)| draft.map(|_| persona)).collect();
         let expected: &[Persona] = if scenario == Scenario::Draft { &[ADMIN, Persona::PartnerOwner] } else { &[] };
         assert_eq!(filled, expected, "{scenario:?}");

@@ -3,6 +3,7 @@
 mod business;
 pub mod components;
 mod customer;
+mod enrolment;
 mod partner;
 mod partnership;
 mod provider;
@@ -35,6 +36,7 @@ struct Entry {
 /// The flows in their order, each with its screens.
 const FLOWS: &[(&str, &[Entry])] = &[
     ("start", start::ENTRIES),
+    ("enrolment", enrolment::ENTRIES),
     ("partnership", partnership::ENTRIES),
     ("customer", customer::ENTRIES),
     ("partner", partner::ENTRIES),

@@ -14,7 +14,7 @@ pub(super) fn card(t: Texts, side: Side) -> AnyView {
         <section class="card" aria-labelledby="business-title">
             <h2 class="card__title" id="business-title">{t.overview_business()}</h2>
             <p class="card__lead">{t.overview_business_lead()}</p>
-            <ul class="plain-list">
+            <ul class="plain-list stack" data-gap="small">
                 <li><Link to=Route::Move>{t.transition_title()}</Link></li>
                 <li><Link to=Route::History>{t.history_title()}</Link></li>
                 {rehearsal}

@@ -1,44 +1,197 @@
-//! The partner's part of **Overview**: where the enrolment stands, then how far the customers are.
+//! The partner's part of **Overview**: what is next, where the move stands, then how far the customers are (R10).
 
 use leptos::prelude::*;
+use leptos_router::components::A;
 
+use super::agreement::Agreement;
 use super::business;
-use super::progress::Progress;
+use super::path::Path;
+use super::progress::{self, Progress};
+use super::requirement::requirement;
+use crate::api::Client;
 use crate::components::heading::PageHeading;
-use crate::components::link::Link;
+use crate::components::link::{Link, OutLink};
+use crate::components::load::{Loaded, load};
 use crate::components::notice::Notice;
-use crate::domain::enrolment::EnrolmentStatus;
-use crate::i18n::{Texts, use_texts};
+use crate::domain::enrolment::{DirectBillStatus, EnrolmentStatus};
+use crate::domain::moment::Timestamp;
+use crate::domain::program::ResellerProgram;
+use crate::domain::rule_set::Condition;
+use crate::domain::vetting::{VettingStage, VettingStep};
+use crate::i18n::format::use_now;
+use crate::i18n::{Texts, explain, format, use_texts};
+use crate::pages::watch;
 use crate::route::Route;
-use crate::viewer::{Viewer, use_viewer};
+use crate::storage::{Keep, application_draft};
+use crate::viewer::{Viewer, use_live, use_viewer};
+use crate::wire::application::read_draft;
 
 /// What a partner sees first.
 #[component]
 pub fn PartnerOverview() -> impl IntoView {
     let t = use_texts();
     let viewer = use_viewer();
+    let live = use_live();
+    let client = expect_context::<Client>();
     let name = viewer.0.organisation.name.clone();
+    let customers = progress::read();
+    let program = Loaded::new(move || {
+        live.track();
+        let client = client.clone();
+        async move {
+            match client.reseller_program().await {
+                Err(error) if error.is_without_extension() => Ok(None),
+                read => read.map(Some),
+            }
+        }
+    });
+    let (direct, side) = (viewer.0.direct_bill.clone(), viewer.side());
     view! {
         <PageHeading title=t.overview_title() lead=Signal::derive(move || t.overview_lead_partner(&name)) />
-        {standing_of(t, &viewer)}
-        <Progress />
-        {business::card(t, viewer.side())}
+        {direct.and_then(|status| restriction(t, &status))}
+        {load(program, move |program| match program {
+            Some(program) => {
+                let requirement = requirement(t, &program);
+                view! { {standing_of(t, &viewer, &program)} <Path program customers /> {requirement} }.into_any()
+            }
+            None => {
+                view! { <Notice tone="info" title=t.overview_elsewhere_title() body=t.overview_elsewhere_body() /> }.into_any()
+            }
+        })}
+        <Progress customers />
+        {business::card(t, side)}
     }
 }
 
-/// Where the enrolment stands.
-fn standing_of(t: Texts, viewer: &Viewer) -> AnyView {
-    let enrolment = viewer.0.enrolment.clone();
-    let status = enrolment.as_ref().map_or("unknown", EnrolmentStatus::word).to_owned();
-    let word = t.words_enrolment(&status).unwrap_or(status);
-    if enrolment == Some(EnrolmentStatus::Active) {
-        view! { <Notice tone="success" title=t.overview_enrolled() body=t.overview_enrolled_body() /> }.into_any()
-    } else {
+/// What a restriction means, while there is one (R14, R37).
+fn restriction(t: Texts, status: &DirectBillStatus) -> Option<AnyView> {
+    let is_limited = matches!(status, DirectBillStatus::Restricted | DirectBillStatus::Suspended | DirectBillStatus::Revoked);
+    is_limited.then(|| {
+        let word = t.words_direct_bill(status.word()).unwrap_or_default();
         view! {
-            <Notice tone="info" title=t.overview_not_enrolled(&word) body=t.overview_not_enrolled_body()>
+            <Notice tone="warning" title=t.overview_restricted_title(&word) body=t.overview_restricted_body()>
                 <Link to=Route::ProgramInfo>{t.program_title()}</Link>
             </Notice>
         }
         .into_any()
+    })
+}
+
+/// What stands at the top: what is next for the enrolment, or that it is done.
+fn standing_of(t: Texts, viewer: &Viewer, program: &ResellerProgram) -> AnyView {
+    match &program.status {
+        EnrolmentStatus::Active => {
+            view! { <Notice tone="success" title=t.overview_enrolled() body=t.overview_enrolled_body() /> }.into_any()
+        }
+        EnrolmentStatus::Offered => view! { <Entry draft=kept(viewer) /> }.into_any(),
+        EnrolmentStatus::NotOffered => later(t, program),
+        EnrolmentStatus::Pending => view! { <Pending program=program.clone() /> }.into_any(),
+        EnrolmentStatus::Rejected => rejected(t, program),
+        EnrolmentStatus::Authorized => view! { <Agreement /> }.into_any(),
+        EnrolmentStatus::Other(word) => view! {
+            <Notice tone="info" title=t.overview_not_enrolled(word) body=t.overview_not_enrolled_body()>
+                <Link to=Route::ProgramInfo>{t.program_title()}</Link>
+            </Notice>
+        }
+        .into_any(),
     }
+}
+
+/// When the person's own half-filled form was kept.
+fn kept(viewer: &Viewer) -> Option<Timestamp> {
+    let session = &viewer.0;
+    let name = application_draft(session.organisation.tenant.as_str(), session.user.as_str());
+    Keep::Browser.get(&name).and_then(|text| read_draft(&text)).map(|draft| draft.saved)
+}
+
+/// The entry to the enrolment, with the warning that there is no way back (R10, R16).
+#[component]
+fn Entry(
+    /// When a half-filled form was kept.
+    draft: Option<Timestamp>,
+) -> impl IntoView {
+    let t = use_texts();
+    let (label, saved) = match draft {
+        Some(at) => (t.overview_entry_go_on(), t.overview_entry_saved(&format::date_time(t, at))),
+        None => (t.overview_entry_start(), String::new()),
+    };
+    view! {
+        <section class="card" aria-labelledby="entry-title">
+            <h2 class="card__title" id="entry-title">{t.overview_entry_title()}</h2>
+            <p class="card__lead">{t.overview_entry_body()}</p>
+            <Notice tone="warning" title=t.overview_warning_title() body=t.overview_warning_body() />
+            <div class="cluster">
+                <A href=Route::Enroll.path() attr:class="button" attr:data-kind="primary">{label}</A>
+                {(!saved.is_empty()).then(|| view! { <p class="small muted">{saved}</p> })}
+            </div>
+        </section>
+    }
+}
+
+/// Those with a later anniversary are told that they will be notified (R13); nobody else sees that there is an enrolment (R12).
+fn later(t: Texts, program: &ResellerProgram) -> AnyView {
+    let failed = program.offer.failed.as_deref().and_then(Condition::from_word);
+    match (failed, program.offer.anniversary_month) {
+        (Some(Condition::Anniversary), Some(month)) => {
+            let body = t.overview_later_body(&format::month(t, month));
+            view! { <Notice tone="info" title=t.overview_later_title() body /> }.into_any()
+        }
+        _ => ().into_any(),
+    }
+}
+
+/// A check by its name, or the service's word for it.
+pub(in crate::pages) fn check_name(t: Texts, step: &VettingStep) -> String {
+    let stage = VettingStage::of(step).and_then(|stage| t.words_vetting_stage(stage.word()));
+    stage.unwrap_or_else(|| step.word().to_owned())
+}
+
+/// Sent, and being checked (R24, R25).
+#[component]
+fn Pending(
+    /// Where it stands.
+    program: ResellerProgram,
+) -> impl IntoView {
+    let t = use_texts();
+    let now = use_now();
+    watch();
+    let date = |at: Option<Timestamp>| at.map(|at| format::date(t, at)).unwrap_or_default();
+    let check = check_name(t, &program.verification.step);
+    let body = t.overview_pending_body(&check, &date(program.answer_due()), &date(program.submitted));
+    move || {
+        let late = program.overdue(now.get()).map(|warning| explain::refusal(t, &warning));
+        let (tone, title, code) = match late {
+            Some(late) => ("warning", late.says, late.code),
+            None => ("info", t.overview_pending_title(), String::new()),
+        };
+        view! {
+            <Notice tone title body=body.clone() code>
+                <Link to=Route::ProgramInfo>{t.program_title()}</Link>
+            </Notice>
+        }
+    }
+}
+
+/// A check failed: which, and the way back (R28).
+fn rejected(t: Texts, program: &ResellerProgram) -> AnyView {
+    let step = program.rejection.as_ref().map_or(&program.verification.step, |rejection| &rejection.step);
+    let body = t.overview_rejected_body(&check_name(t, step));
+    view! {
+        <Notice tone="danger" title=t.overview_rejected_title() body>
+            <Link to=Route::Enroll>{t.overview_rejected_back()}</Link>
+            <Link to=Route::ProgramInfo>{t.program_title()}</Link>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// Where the programme's requirements and restrictions are described (R14).
+pub(super) fn reading(t: Texts) -> AnyView {
+    view! {
+        <ul class="plain-list stack" data-gap="small">
+            <li><OutLink to="https://learn.microsoft.com/partner-center/direct-partner-new-requirements" label=t.overview_link_requirements() /></li>
+            <li><OutLink to="https://learn.microsoft.com/partner-center/restricted-direct-bill-capabilities" label=t.overview_link_restrictions() /></li>
+        </ul>
+    }
+    .into_any()
 }

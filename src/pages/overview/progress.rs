@@ -13,22 +13,29 @@ use crate::i18n::{Texts, format, use_texts};
 use crate::route::Route;
 use crate::viewer::use_live;
 
+/// Reads the customers.
+pub(super) fn read() -> Loaded<Vec<Customer>> {
+    let live = use_live();
+    let client = expect_context::<Client>();
+    Loaded::new(move || {
+        live.track();
+        let client = client.clone();
+        async move { client.list_customers().await }
+    })
+}
+
 /// The cards about customers and requests.
 #[component]
 pub(super) fn Progress(
+    /// The customers, where somebody has begun to read them.
+    #[prop(optional)]
+    customers: Option<Loaded<Vec<Customer>>>,
     /// Whether the requests have a card of their own elsewhere on the page.
     #[prop(optional)]
     without_requests: bool,
 ) -> impl IntoView {
     let t = use_texts();
-    let live = use_live();
-    let client = expect_context::<Client>();
-    let customers = Loaded::new(move || {
-        live.track();
-        let client = client.clone();
-        async move { client.list_customers().await }
-    });
-    load(customers, move |list| progress(t, &list, without_requests))
+    load(customers.unwrap_or_else(read), move |list| progress(t, &list, without_requests))
 }
 
 /// How many customers stand at which step, each number a link to them.
