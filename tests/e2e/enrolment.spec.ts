@@ -326,3 +326,54 @@ test("R123 R124 R125 incentives: due date and address, marked as received by any
   await signIn(page, "partner-owner");
   await expect(reseller.getByRole("link", { name: /Enrol in the incentive/ })).toBeVisible();
 });
+
+test("R168 the form is filled in and sent by keys alone, and focus is never lost", async ({ page }) => {
+  await open(page, "/enroll", { scenario: "fresh", as: "partner-global-admin" });
+  const tabTo = async (control: Locator): Promise<void> => {
+    await expect(async () => {
+      await page.keyboard.press("Tab");
+      await expect(control).toBeFocused({ timeout: 50 });
+    }).toPass({ intervals: [1] });
+  };
+  await tabTo(page.getByRole("button", { name: "Correct profile" }));
+  await page.keyboard.press("Enter");
+  const correct = dialog(page, "Correct the partner profile");
+  await expect(correct).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(correct).toBeHidden();
+  await expect(page.getByRole("button", { name: "Correct profile" })).toBeFocused();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Space");
+  await expect(part(page, "Partner profile")).toContainText("Profile and MPN ID are confirmed as current.");
+  await tabTo(field(page, "Last name"));
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.type("Lind");
+  await tabTo(irreversible(page));
+  await page.keyboard.press("Space");
+  await tabTo(page.getByRole("button", { name: "Enroll now" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Already sent on 21 November 2026.")).toBeVisible();
+  await expect(title(page, "Indirect reseller enrolment")).toBeFocused();
+});
+
+test("R22 a browser that keeps nothing says so", async ({ page }) => {
+  await page.addInitScript(() => {
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (name: string, value: string): void {
+      if (name.includes("application.")) throw new DOMException("full", "QuotaExceededError");
+      set.call(this, name, value);
+    };
+  });
+  await open(page, "/enroll", { scenario: "fresh", as: "partner-global-admin" });
+  await field(page, "First name").fill("Åsa");
+  await expect(page.getByText("This browser keeps nothing: what you typed is lost when the page closes.")).toBeVisible();
+});
+
+test("R21 a second press while the first is on its way does nothing", async ({ page }) => {
+  await open(page, "/enroll", { scenario: "fresh", as: "partner-global-admin", latency: "300" });
+  await page.getByRole("button", { name: "Confirm profile" }).click();
+  await irreversible(page).check();
+  await page.getByRole("button", { name: "Enroll now" }).dblclick();
+  await expect(page.getByText("Already sent on 21 November 2026.")).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});

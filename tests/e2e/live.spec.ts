@@ -99,6 +99,27 @@ test.describe("against another origin", () => {
   });
 });
 
+test("R29 an approval shows by itself, without a new sign-in", async ({ page }) => {
+  let status = "pending";
+  const program: Answer = (route) => {
+    const verification = { status: "pending", step: "decision", stepSince: "2026-11-19T09:00:00Z" };
+    return json(route, { program: "indirectreseller", status, submittedTime: "2026-11-16T09:00:00Z", verification });
+  };
+  await stopTime(page);
+  await goLive(page, "/gateway", {
+    "/v1/me": (route) => json(route, { ...SESSION, programs: [{ program: "indirectreseller", status }] }),
+    "/v1/customers": (route) => json(route, customers("Fourth Coffee")),
+    "/v1/enrolledprograms/indirectreseller": program,
+    "/v1/programagreements": (route) => json(route, [{ id: "a1", version: "2020-10", title: "Agreement", offeredTime: "2026-11-20T09:00:00Z" }]),
+    "/v1/programagreements/a1/document": (route) => json(route, { displayUri: "/read", downloadUri: "/save" }),
+  });
+  await open(page, "/");
+  await expect(page.getByRole("main")).toContainText("Open check: Decision.");
+  status = "authorized";
+  await passTimeUntil(page, page.getByRole("button", { name: "Accept and continue" }));
+  await expect(page.getByRole("link", { name: "Read the agreement" })).toHaveAttribute("href", "/read");
+});
+
 test("R163 the gallery is of static mode only", async ({ page }) => {
   await goLive(page, "/gateway", { "/v1/me": me });
   await open(page, "/design");

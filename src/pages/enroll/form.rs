@@ -1,5 +1,7 @@
 //! The form: review, contact, support, MPN ID, the confirmation that there is no way back, **Enroll now** (R16 to R23).
 
+use std::time::Duration;
+
 use futures_util::future::try_join5;
 use leptos::prelude::*;
 
@@ -19,13 +21,19 @@ use crate::domain::application::{
 };
 use crate::domain::enrolment::EnrolmentStatus;
 use crate::domain::ids::MpnId;
+use crate::domain::moment::Timestamp;
 use crate::domain::profile::{BillingProfile, LegalBusiness, MpnProfile, OrganisationProfile, ProfileVersion, SupportProfile};
 use crate::domain::program::ResellerProgram;
 use crate::domain::refusal::{Refusal, RefusalCode};
+use crate::domain::typed::word;
 use crate::i18n::format::use_now;
 use crate::i18n::{Texts, format, use_texts};
-use crate::viewer::{use_live, use_viewer};
+use crate::pages::overview::check_name;
+use crate::viewer::{Live, use_live, use_viewer};
 use crate::wire::whole::Whole;
+
+/// How long after the person has left the MPN ID it is looked up.
+const LOOK_AFTER: Duration = Duration::from_millis(300);
 
 /// What is there for review, read together.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,13 +115,7 @@ struct Desk {
 }
 
 impl Desk {
-    fn press(
-        &self,
-        t: Texts,
-        live: crate::viewer::Live,
-        now: Signal<crate::domain::moment::Timestamp>,
-        confirmed: Option<crate::domain::moment::Timestamp>,
-    ) {
+    fn press(&self, t: Texts, live: Live, now: Signal<Timestamp>, confirmed: Option<Timestamp>) {
         if self.busy.get_untracked() {
             return;
         }
@@ -197,7 +199,7 @@ fn Parts(
     let rejection = move || {
         let program = program.get().and_then(Result::ok).flatten()?;
         let step = program.rejection.filter(|_| program.status == EnrolmentStatus::Rejected)?.step;
-        let body = t.overview_rejected_body(&super::super::overview::check_name(t, &step));
+        let body = t.overview_rejected_body(&check_name(t, &step));
         Some(view! { <Notice tone="danger" title=t.overview_rejected_title() body /> })
     };
     let (busy, trouble) = (desk.busy, desk.trouble);
@@ -302,41 +304,40 @@ fn Mpn(
 ) -> impl IntoView {
     let t = use_texts();
     let client = expect_context::<Client>();
-    let says = RwSignal::new(String::new());
-    let wrong = RwSignal::new(None::<String>);
+    // What is known, and what is wrong, with the MPN ID that it is about: typed over, it is said no more.
+    let says = RwSignal::new(None::<(String, String)>);
+    let wrong = RwSignal::new(None::<(String, String)>);
     let value = fields.mpn_id;
-    let look = Callback::new(move |()| {
-        let typed = crate::domain::typed::word(&value.get_untracked());
-        says.set(String::new());
-        wrong.set(None);
+    let look = move || {
+        let Some(typed) = value.try_get_untracked().map(|typed| word(&typed)) else { return };
         let Some(id) = MpnId::parse(&typed) else { return };
         let (client, country) = (client.clone(), country.clone());
         leptos::task::spawn_local(async move {
             let read = client.mpn_profile(Some(&id)).await;
-            if value.try_get_untracked().is_none_or(|now| crate::domain::typed::word(&now) != typed) {
+            if value.try_get_untracked().is_none_or(|now| word(&now) != typed) {
                 return;
             }
-            match read {
-                Ok(profile) => match check_mpn_country(profile.country.as_deref(), &country) {
-                    Err(refusal) => _ = wrong.try_set(Some(problem(t, "", &refusal).text)),
-                    Ok(()) => {
-                        let name = profile.name.unwrap_or_default();
-                        let place = profile.country.map(|code| format::country(t, &code)).unwrap_or_default();
-                        if !name.is_empty() {
-                            says.try_set(t.enroll_mpn_is(&place, &name));
-                        }
-                    }
-                },
-                Err(error) if error.trace.status == 404 => {
-                    wrong.try_set(Some(problem(t, "", &Refusal::new(RefusalCode::PartnerIdUnknown)).text));
+            let refusal = match read {
+                Ok(profile) => {
+                    let name = profile.name.unwrap_or_default();
+                    let place = profile.country.as_deref().map(|code| format::country(t, code)).unwrap_or_default();
+                    says.try_set((!name.is_empty()).then(|| (typed.clone(), t.enroll_mpn_is(&place, &name))));
+                    check_mpn_country(profile.country.as_deref(), &country).err()
                 }
+                Err(error) if error.trace.status == 404 => Some(Refusal::new(RefusalCode::PartnerIdUnknown)),
                 // It is looked up again when the form is sent.
-                Err(_) => {}
-            }
+                Err(_) => None,
+            };
+            wrong.try_set(refusal.map(|refusal| (typed, problem(t, "", &refusal).text)));
         });
-    });
+    };
+    // A moment later: what comes up must not move the button that is being pressed.
+    let look = Callback::new(move |()| set_timeout(look.clone(), LOOK_AFTER));
     let listed = problems.of(id_of(ApplicationField::MpnId));
-    let error = Signal::derive(move || wrong.get().or_else(|| listed.get()));
+    let about = move |said: RwSignal<Option<(String, String)>>| {
+        said.get().filter(|(typed, _)| word(&value.get()) == *typed).map(|(_, text)| text)
+    };
+    let error = Signal::derive(move || about(wrong).or_else(|| listed.get()));
     view! {
         <div class="form-grid" data-fields="long">
         <TextField
@@ -349,6 +350,6 @@ fn Mpn(
             on_left=look
         />
         </div>
-        <p class="muted" role="status">{says}</p>
+        <p class="muted" role="status">{move || about(says).unwrap_or_else(|| "\u{a0}".to_owned())}</p>
     }
 }

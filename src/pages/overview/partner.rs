@@ -54,6 +54,8 @@ pub fn PartnerOverview() -> impl IntoView {
                 let requirement = requirement(t, &program);
                 view! { {standing_of(t, &viewer, &program)} <Path program customers /> {requirement} }.into_any()
             }
+            // What the session knows is enough for a partner that is through with it.
+            None if viewer.0.is_enrolled() => enrolled(t),
             None => {
                 view! { <Notice tone="info" title=t.overview_elsewhere_title() body=t.overview_elsewhere_body() /> }.into_any()
             }
@@ -80,9 +82,7 @@ fn restriction(t: Texts, status: &DirectBillStatus) -> Option<AnyView> {
 /// What stands at the top: what is next for the enrolment, or that it is done.
 fn standing_of(t: Texts, viewer: &Viewer, program: &ResellerProgram) -> AnyView {
     match &program.status {
-        EnrolmentStatus::Active => {
-            view! { <Notice tone="success" title=t.overview_enrolled() body=t.overview_enrolled_body() /> }.into_any()
-        }
+        EnrolmentStatus::Active => enrolled(t),
         EnrolmentStatus::Offered => view! { <Entry draft=kept(viewer) /> }.into_any(),
         EnrolmentStatus::NotOffered => later(t, program),
         EnrolmentStatus::Pending => view! { <Pending program=program.clone() /> }.into_any(),
@@ -95,6 +95,11 @@ fn standing_of(t: Texts, viewer: &Viewer, program: &ResellerProgram) -> AnyView 
         }
         .into_any(),
     }
+}
+
+/// The banner of a partner that is both (R33).
+fn enrolled(t: Texts) -> AnyView {
+    view! { <Notice tone="success" title=t.overview_enrolled() body=t.overview_enrolled_body() /> }.into_any()
 }
 
 /// When the person's own half-filled form was kept.
