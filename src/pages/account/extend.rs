@@ -213,7 +213,7 @@ fn ExtendForm(
                 {content}
             </div>
             <div class="dialog__actions">
-                {why.map(|why| view! { <GateReason id="extend-why".to_owned() why /> })}
+                {why.map(|why| view! { <GateReason id="extend-save-why".to_owned() why /> })}
                 <AskConsent id />
                 <button type="button" class="button" on:click=move |_| open.set(false)>{t.general_cancel()}</button>
                 <button
@@ -221,7 +221,7 @@ fn ExtendForm(
                     class="button"
                     data-kind="primary"
                     aria-disabled=(!may).then_some("true")
-                    aria-describedby=(!may).then_some("extend-why")
+                    aria-describedby=(!may).then_some("extend-save-why")
                     aria-busy=move || busy.get().then_some("true")
                 >
                     {t.extend_save()}

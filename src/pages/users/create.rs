@@ -292,14 +292,14 @@ fn CreateForm(
             .into_any();
         }
         view! {
-            {refusal.clone().map(|why| view! { <GateReason id="create-user-why".to_owned() why /> })}
+            {refusal.clone().map(|why| view! { <GateReason id="create-user-save-why".to_owned() why /> })}
             <button type="button" class="button" on:click=move |_| open.set(false)>{t.general_cancel()}</button>
             <button
                 type="submit"
                 class="button"
                 data-kind="primary"
                 aria-disabled=(!may).then_some("true")
-                aria-describedby=(!may).then_some("create-user-why")
+                aria-describedby=(!may).then_some("create-user-save-why")
                 aria-busy=move || busy.get().then_some("true")
             >
                 {t.users_create()}
