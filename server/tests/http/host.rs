@@ -31,9 +31,16 @@ fn the_site_comes_compressed_with_types_and_cache_rules_and_unknown_paths_get_th
     assert_eq!(wasm.header("cache-control"), Some("public, max-age=31536000, immutable"));
     assert_eq!(get("/app-0123456789abcdef_bg.wasm", &[]).body, "wasm");
     assert_eq!(get("/app-0123456789abcdef.js", &[]).header("content-type"), Some("text/javascript; charset=utf-8"));
-    for target in ["/", "/customers/contoso/subscriptions?dialog=request-transfer", "/locales", "/locales/"] {
+    // Deeper addresses get the page that finds its base by itself.
+    let (front, deeper) = ("<!doctype html>the app", "the app as well");
+    for (target, body) in [
+        ("/", front),
+        ("/customers/contoso/subscriptions?dialog=request-transfer", deeper),
+        ("/locales", deeper),
+        ("/locales/", deeper),
+    ] {
         let page = get(target, &[("Accept", "text/html")]);
-        assert_eq!((page.status, page.body.as_str()), (200, "<!doctype html>the app"), "{target}");
+        assert_eq!((page.status, page.body.as_str()), (200, body), "{target}");
         assert_eq!(
             (page.header("content-type"), page.header("cache-control")),
             (Some("text/html; charset=utf-8"), Some("no-cache"))

@@ -290,7 +290,7 @@ impl Wizard {
     }
 
     /// **Cancel**: nothing is left of it (R142).
-    pub(super) fn cancel(&self) -> impl Fn() + Clone + 'static {
+    pub(super) fn cancel(&self) -> impl Fn() + Clone + use<> {
         let wizard = self.clone();
         move || {
             wizard.forget();
