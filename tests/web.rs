@@ -69,9 +69,9 @@ fn a_text_beyond_the_first_load_is_missed_until_it_comes() {
         let (first, more) = divided(file);
         let t = Texts::new(Table::read(language, &first).unwrap());
         assert!(!t.nav_overview().is_empty() && !t.missed().get_untracked());
-        assert!(t.customers_title().is_empty() && t.missed().get_untracked());
+        assert!(t.customers_lead().is_empty() && t.missed().get_untracked());
         t.complete(Table::read(language, &first).unwrap().with_more(&more).unwrap());
-        assert!(!t.customers_title().is_empty() && !t.missed().get_untracked());
+        assert!(!t.customers_lead().is_empty() && !t.missed().get_untracked());
         assert_eq!(t.nav_overview(), texts(language).nav_overview());
     }
 }
