@@ -1,18 +1,28 @@
 //! The designers' gallery: every screen in every state, by flow and step, each a link (static-mode.md; R163).
 
+#[cfg(feature = "static-mode")]
 mod business;
 pub mod components;
+#[cfg(feature = "static-mode")]
 mod customer;
+#[cfg(feature = "static-mode")]
 mod enrolment;
+#[cfg(feature = "static-mode")]
 mod partner;
+#[cfg(feature = "static-mode")]
 mod partnership;
+#[cfg(feature = "static-mode")]
 mod provider;
+#[cfg(feature = "static-mode")]
 mod provider_customer;
+#[cfg(feature = "static-mode")]
 mod provider_partnership;
 pub mod setting;
 mod specimens;
+#[cfg(feature = "static-mode")]
 mod start;
 pub mod tour;
+#[cfg(feature = "static-mode")]
 mod trouble;
 
 use leptos::prelude::*;
@@ -34,6 +44,7 @@ struct Entry {
 }
 
 /// The flows in their order, each with its screens.
+#[cfg(feature = "static-mode")]
 const FLOWS: &[(&str, &[Entry])] = &[
     ("start", start::ENTRIES),
     ("enrolment", enrolment::ENTRIES),
@@ -46,6 +57,10 @@ const FLOWS: &[(&str, &[Entry])] = &[
     ("business", business::ENTRIES),
     ("trouble", trouble::ENTRIES),
 ];
+
+/// A build for a live API alone has nothing of the sample, and no addresses into it.
+#[cfg(not(feature = "static-mode"))]
+const FLOWS: &[(&str, &[Entry])] = &[];
 
 /// The address of an entry, from anywhere: the page is loaded anew by it, and steps on from there in a tour.
 fn address_of(entry: &Entry, in_tour: bool) -> String {
