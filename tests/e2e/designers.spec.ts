@@ -116,7 +116,7 @@ test("R163 every component stands in the gallery, with the tokens that it uses",
   await expect(title(page, "Components")).toBeVisible();
   const sheets = readdirSync(new URL("../../style/components", import.meta.url)).map((name) => name.replace(/\.css$/, ""));
   // These are looked at on the screens that they belong to; a specimen holds the others.
-  const apart = ["draft", "form-grid", "guide", "offers", "page-heading", "places", "renewal", "specimen", "tour"];
+  const apart = ["draft", "form-grid", "guide", "offer-list", "offers", "page-heading", "places", "renewal", "setup-info", "specimen", "tour"];
   const shown = await page.getByRole("main").getByRole("region").evaluateAll((found) => found.map((region) => region.id));
   expect(shown.filter((id) => id !== "").sort()).toEqual(sheets.filter((name) => !apart.includes(name)).sort());
   for (const name of shown.filter((id) => id !== "")) {
