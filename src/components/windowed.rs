@@ -18,6 +18,8 @@ const USUAL: f64 = 66.0;
 const BEYOND: f64 = 700.0;
 /// A list of so many rows is drawn as a whole.
 const FEW: usize = 60;
+/// For how many frames rows may still move after a leap: those around it are drawn then, higher or lower than they counted.
+const SETTLING: u8 = 4;
 /// What takes focus in a row.
 const CONTROLS: &str = "a[href], button:not([disabled])";
 
@@ -138,6 +140,7 @@ pub fn windowed(list: Windowed) -> AnyView {
             if let Some(control) = controls.get(nth).or(controls.last()) {
                 // A control that cannot take focus leaves it where it was.
                 let _ = control.focus();
+                keep_in_sight(control.clone(), SETTLING);
             }
             look();
         });
@@ -194,6 +197,24 @@ fn keep_focus(element: &HtmlElement) {
         // An element that cannot take focus any more leaves it where it is.
         let _ = element.focus_with_options(&options);
     }
+}
+
+/// Keeps `control`, while it has the focus, on the screen for the next `frames`.
+fn keep_in_sight(control: HtmlElement, frames: u8) {
+    request_animation_frame(move || {
+        if !document().active_element().is_some_and(|active| active.is_same_node(Some(&control))) {
+            return;
+        }
+        let (place, height) = (control.get_bounding_client_rect(), window().inner_height().ok().and_then(|it| it.as_f64()));
+        if place.top() < 0.0 {
+            control.scroll_into_view_with_bool(true);
+        } else if height.is_some_and(|height| place.bottom() > height) {
+            control.scroll_into_view_with_bool(false);
+        }
+        if frames > 0 {
+            keep_in_sight(control, frames - 1);
+        }
+    });
 }
 
 fn place_in(row: &Element) -> Option<usize> {
