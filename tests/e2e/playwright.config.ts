@@ -18,6 +18,8 @@ const executablePath = chromium();
 
 export default defineConfig({
   testDir: ".",
+  // A measurement, no test: `cargo xtask bench` runs it.
+  testIgnore: process.env["CROSSOVER_BENCH"] === undefined ? "speed.spec.ts" : [],
   outputDir: "../../target/e2e/artifacts",
   reporter: [["list"], ["json", { outputFile: "../../target/e2e/results.json" }]],
   fullyParallel: true,

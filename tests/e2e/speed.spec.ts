@@ -56,7 +56,6 @@ async function longestTask(page: Page, act: () => Promise<void>): Promise<number
 }
 
 test("how fast the page is", async ({ page }) => {
-  test.skip(FILE === undefined, "a measurement: cargo xtask bench runs it");
   test.setTimeout(600_000);
   const measured: Record<string, number> = {};
 
