@@ -61,7 +61,7 @@ async function kept(page: Page): Promise<void> {
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
 }
 
-test("R162 the site works below any path of a plain file server, and goes on there by its own links", async ({ page, host }) => {
+test("R162 R166 the site works below any path of a plain file server, and goes on there by its own links", async ({ page, host }) => {
   await page.goto(`${host.address}?scenario=ready`);
   await expect(title(page, "Overview")).toBeVisible();
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Customers", exact: true }).click();
@@ -75,7 +75,7 @@ test("R162 the site works below any path of a plain file server, and goes on the
 test.describe("without a network", () => {
   test.use({ provoked: /Failed to load resource|Failed to fetch|unknown error occurred when fetching the script|ERR_/ });
 
-  test("R162 after the first visit every page opens, cold and by its links, in every language", async ({ page, host }) => {
+  test("R162 R166 after the first visit every page opens, cold and by its links, in every language", async ({ page, host }) => {
     await page.goto(`${host.address}?scenario=ready`);
     await expect(title(page, "Overview")).toBeVisible();
     await kept(page);
