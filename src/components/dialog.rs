@@ -3,7 +3,9 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::button::GateReason;
 use super::heading::focus_heading;
+use crate::domain::refusal::Refusal;
 use crate::i18n::{Texts, use_texts};
 
 /// Seconds for which the service asked us to wait, while it does. An open dialog says it too: what stands behind it is out of
@@ -72,5 +74,45 @@ pub fn Dialog(
             {move || open.get().then(|| children())}
             <p class="dialog__pause" role="status">{move || pause.filter(|_| open.get()).map(|pause| pause.says(t))}</p>
         </dialog>
+    }
+}
+
+/// How a form in a dialog ends: leave it, or send it. Who may not send it sees why.
+#[component]
+pub fn FormActions(
+    /// The dialog.
+    open: RwSignal<bool>,
+    /// What stands on the button that sends.
+    label: String,
+    /// Unique on the page: the id of the reason.
+    #[prop(optional)]
+    reason_id: &'static str,
+    /// Why it cannot be sent, if so.
+    #[prop(optional_no_strip)]
+    refusal: Option<Refusal>,
+    /// Whether it is on its way.
+    busy: RwSignal<bool>,
+    /// What else can be done, before the two.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let t = use_texts();
+    let closed = refusal.is_some();
+    view! {
+        <div class="dialog__actions">
+            {refusal.map(|why| view! { <GateReason id=reason_id.to_owned() why /> })}
+            {children.map(|children| children())}
+            <button type="button" class="button" on:click=move |_| open.set(false)>{t.general_cancel()}</button>
+            <button
+                type="submit"
+                class="button"
+                data-kind="primary"
+                aria-disabled=closed.then_some("true")
+                aria-describedby=closed.then_some(reason_id)
+                aria-busy=move || busy.get().then_some("true")
+            >
+                {label}
+            </button>
+        </div>
     }
 }

@@ -144,11 +144,19 @@ test("R69 roles of the directory are given and taken", async ({ page }) => {
   await openUsers(page);
   const panel = await manage(page, "José Núñez");
   const role = panel.getByRole("checkbox", { name: "Helpdesk Administrator" });
+  const given = panel.getByRole("group").filter({ has: page.getByRole("checkbox", { name: "Helpdesk Administrator" }) });
   await role.check();
+  await expect(given).not.toHaveAttribute("aria-busy");
   await page.reload();
   await expect(role).toBeChecked();
   await role.uncheck();
+  await expect(given).not.toHaveAttribute("aria-busy");
   await page.reload();
+  await expect(role).not.toBeChecked();
+  // A refusal leaves the box as the service has it.
+  await open(page, new URL(page.url()).pathname + new URL(page.url()).search, { fault: "POST /v1/customers=403:900150x1" });
+  await role.click();
+  await expect(panel.getByRole("alert")).toBeVisible();
   await expect(role).not.toBeChecked();
 });
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::api::Client;
 use crate::api::error::ApiError;
 use crate::components::button::GatedButton;
-use crate::components::dialog::Dialog;
+use crate::components::dialog::{Dialog, FormActions};
 use crate::components::error_summary::{ErrorSummary, Problem, Problems, invalid, problem, required};
 use crate::components::field::TextField;
 use crate::components::load::{Loaded, Loading};
@@ -180,20 +180,7 @@ fn AttestForm(
                     />
                 </div>
             </div>
-            <div class="dialog__actions">
-                {refusal.map(|why| view! { <crate::components::button::GateReason id="attest-dialog-why".to_owned() why /> })}
-                <button type="button" class="button" on:click=move |_| open.set(false)>{t.general_cancel()}</button>
-                <button
-                    type="submit"
-                    class="button"
-                    data-kind="primary"
-                    aria-disabled=(!may).then_some("true")
-                    aria-describedby=(!may).then_some("attest-dialog-why")
-                    aria-busy=move || busy.get().then_some("true")
-                >
-                    {t.extend_save()}
-                </button>
-            </div>
+            <FormActions open label=t.extend_save() reason_id="attest-dialog-why" refusal=refusal busy />
         </form>
     }
 }

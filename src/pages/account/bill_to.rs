@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::api::Client;
 use crate::api::error::{ApiError, Cause};
 use crate::components::button::GatedButton;
-use crate::components::dialog::Dialog;
+use crate::components::dialog::{Dialog, FormActions};
 use crate::components::error_summary::{ErrorSummary, Problems};
 use crate::components::facts::facts;
 use crate::components::field::TextField;
@@ -276,20 +276,7 @@ fn BillToForm(
                 <div class="form-grid">{inputs}</div>
                 <p>{t.account_country_fixed(&country)}</p>
             </div>
-            <div class="dialog__actions">
-                {refusal.map(|why| view! { <crate::components::button::GateReason id="bill-to-why".to_owned() why /> })}
-                <button type="button" class="button" on:click=move |_| open.set(false)>{t.general_cancel()}</button>
-                <button
-                    type="submit"
-                    class="button"
-                    data-kind="primary"
-                    aria-disabled=(!may).then_some("true")
-                    aria-describedby=(!may).then_some("bill-to-why")
-                    aria-busy=move || busy.get().then_some("true")
-                >
-                    {t.account_save()}
-                </button>
-            </div>
+            <FormActions open label=t.account_save() reason_id="bill-to-why" refusal=refusal busy />
         </form>
     }
 }

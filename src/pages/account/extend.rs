@@ -10,8 +10,7 @@ use super::bill_to::bill_to_facts;
 use super::related::invitation;
 use crate::api::Client;
 use crate::api::error::ApiError;
-use crate::components::button::GateReason;
-use crate::components::dialog::Dialog;
+use crate::components::dialog::{Dialog, FormActions};
 use crate::components::error_summary::{ErrorSummary, Problem, Problems, problem, required};
 use crate::components::field::{CheckField, SelectField, TextArea};
 use crate::components::icon::icon;
@@ -212,21 +211,9 @@ fn ExtendForm(
                 {refusal.map(|why| remedy(t, &why))}
                 {content}
             </div>
-            <div class="dialog__actions">
-                {why.map(|why| view! { <GateReason id="extend-save-why".to_owned() why /> })}
+            <FormActions open label=t.extend_save() reason_id="extend-save-why" refusal=why busy>
                 <AskConsent id />
-                <button type="button" class="button" on:click=move |_| open.set(false)>{t.general_cancel()}</button>
-                <button
-                    type="submit"
-                    class="button"
-                    data-kind="primary"
-                    aria-disabled=(!may).then_some("true")
-                    aria-describedby=(!may).then_some("extend-save-why")
-                    aria-busy=move || busy.get().then_some("true")
-                >
-                    {t.extend_save()}
-                </button>
-            </div>
+            </FormActions>
         </form>
     }
 }

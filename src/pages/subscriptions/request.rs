@@ -8,8 +8,7 @@ use leptos_router::NavigateOptions;
 use crate::api::Client;
 use crate::api::error::{ApiError, Cause};
 use crate::components::badge::badge;
-use crate::components::button::GateReason;
-use crate::components::dialog::Dialog;
+use crate::components::dialog::{Dialog, FormActions};
 use crate::components::field::SelectField;
 use crate::components::icon::icon;
 use crate::components::load::{Loaded, Loading};
@@ -165,27 +164,13 @@ fn RequestForm(
         (None, Some(Err(error))) => view! { <Trouble error on_retry=Callback::new(move |()| offer.refetch()) /> }.into_any(),
         (None, _) => view! { <Loading /> }.into_any(),
     };
-    let held = forbidden.clone();
     view! {
         <form class="dialog__form" on:submit=submit novalidate>
             <div class="dialog__body" tabindex="-1" node_ref=body>
                 {move || error.get().map(|error| view! { <Trouble error /> })}
                 {content}
             </div>
-            <div class="dialog__actions">
-                {held.map(|why| view! { <GateReason id="create-why".to_owned() why /> })}
-                <button type="button" class="button" on:click=move |_| open.set(false)>{t.general_cancel()}</button>
-                <button
-                    type="submit"
-                    class="button"
-                    data-kind="primary"
-                    aria-disabled=(!may).then_some("true")
-                    aria-describedby=(!may).then_some("create-why")
-                    aria-busy=move || busy.get().then_some("true")
-                >
-                    {t.transfers_create()}
-                </button>
-            </div>
+            <FormActions open label=t.transfers_create() reason_id="create-why" refusal=forbidden busy />
         </form>
     }
 }

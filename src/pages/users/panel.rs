@@ -7,7 +7,7 @@ use super::licences::UserLicences;
 use crate::api::Client;
 use crate::api::error::ApiError;
 use crate::components::button::GatedButton;
-use crate::components::dialog::Dialog;
+use crate::components::dialog::{Dialog, FormActions};
 use crate::components::error_summary::{ErrorSummary, Problems};
 use crate::components::facts::{code, facts};
 use crate::components::load::{Loaded, load};
@@ -144,17 +144,23 @@ fn Roles(
                 let input = format!("role-{}-{place}", user.id);
                 let (client, customer, user) = (client.clone(), customer.id.clone(), user.clone());
                 let set = move |event: leptos::ev::Event| {
+                    let wanted = event_target_checked(&event);
+                    let tick = event_target::<web_sys::HtmlInputElement>(&event);
                     if busy.get_untracked() {
+                        tick.set_checked(!wanted);
                         return;
                     }
-                    let wanted = event_target_checked(&event);
                     busy.set(true);
                     error.set(None);
                     let (client, customer, user, role) = (client.clone(), customer.clone(), user.clone(), role.id.clone());
                     leptos::task::spawn_local(async move {
-                        error.try_set(client.set_user_role(&customer, &role, &user, wanted).await.err());
+                        let failed = client.set_user_role(&customer, &role, &user, wanted).await.err();
+                        if failed.is_some() {
+                            // What the service has is what is shown: where it acted all the same, reading again tells.
+                            tick.set_checked(!wanted);
+                        }
+                        error.try_set(failed);
                         busy.try_set(false);
-                        // What the service has is what is shown, also after a refusal.
                         read.refetch();
                     });
                 };
@@ -168,7 +174,7 @@ fn Roles(
             })
             .collect();
         view! {
-            <fieldset class="fieldset">
+            <fieldset class="fieldset" aria-busy=move || busy.get().then_some("true")>
                 <legend class="fieldset__legend">{t.users_roles()}</legend>
                 <p>{t.users_roles_text()}</p>
                 <ul class="choice-list">{rows}</ul>
@@ -279,12 +285,7 @@ fn EditForm(
                 {move || error.get().map(|error| view! { <Trouble error /> })}
                 <UserForm fields labels domain wrong />
             </div>
-            <div class="dialog__actions">
-                <button type="button" class="button" on:click=move |_| open.set(false)>{t.general_cancel()}</button>
-                <button type="submit" class="button" data-kind="primary" aria-busy=move || busy.get().then_some("true")>
-                    {t.account_save()}
-                </button>
-            </div>
+            <FormActions open label=t.account_save() refusal=None busy />
         </form>
     }
 }
