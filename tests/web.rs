@@ -100,6 +100,27 @@ fn a_time_names_its_zone() {
     }
 }
 
+// R167
+#[wasm_bindgen_test]
+fn countries_stand_where_the_language_has_them() {
+    let german = texts(Language::German);
+    let named = ["CZ", "AT", "PL", "NL"].map(|code| (code.to_owned(), format::country(german, code)));
+    let order: Vec<String> = format::by_name(german, named.to_vec()).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(order, ["NL", "AT", "PL", "CZ"], "Österreich stands by O");
+    let swedish = texts(Language::Swedish);
+    let named = ["SE", "AT", "AX", "ZW"].map(|code| (code.to_owned(), format::country(swedish, code)));
+    let order: Vec<String> = format::by_name(swedish, named.to_vec()).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(order, ["SE", "ZW", "AX", "AT"], "Åland and Österrike stand after Z");
+}
+
+// R167
+#[wasm_bindgen_test]
+fn a_german_day_stays_with_its_month() {
+    let at = "2026-11-21T12:00:00Z".parse().unwrap();
+    assert_eq!(format::date(texts(Language::German), at), "21.\u{a0}November 2026");
+    assert_eq!(format::date(texts(Language::English), at), "21 November 2026");
+}
+
 // R3 R169
 #[wasm_bindgen_test]
 fn a_refusal_says_what_it_takes_who_can_and_its_code() {

@@ -23,7 +23,8 @@ fn js_date(at: Timestamp) -> Date {
 
 /// A date such as 21 November 2026, in the person's time zone.
 pub fn date(t: Texts, at: Timestamp) -> String {
-    date_in(t.language(), at)
+    // In German the day is not torn from its month: 21. November.
+    date_in(t.language(), at).replace(". ", ".\u{a0}")
 }
 
 /// The same in a given language, for drafts.
@@ -104,6 +105,12 @@ pub fn sorted<'a>(t: Texts, names: impl Iterator<Item = &'a str>) -> Vec<usize> 
         let _ = sort.call1(&sorted, &collator.compare());
     }
     sorted.iter().filter_map(|name| places.remove(&name.as_string()?)).flatten().collect()
+}
+
+/// Codes with their names, in the order of the names: Österreich stands by O, not after Z.
+pub fn by_name(t: Texts, named: Vec<(String, String)>) -> Vec<(String, String)> {
+    let places = sorted(t, named.iter().map(|(_, name)| name.as_str()));
+    places.into_iter().filter_map(|place| named.get(place).cloned()).collect()
 }
 
 /// A list joined by "or".

@@ -93,8 +93,8 @@ fn Directory(
     let mut codes: Vec<String> = shown.all.iter().flat_map(|it| it.countries.clone()).collect();
     codes.sort();
     codes.dedup();
-    let mut named: Vec<(String, String)> = codes.into_iter().map(|code| (code.clone(), format::country(t, &code))).collect();
-    named.sort_by(|one, other| one.1.cmp(&other.1));
+    let named = codes.into_iter().map(|code| (code.clone(), format::country(t, &code))).collect();
+    let mut named = format::by_name(t, named);
     named.insert(0, (String::new(), t.directory_any()));
     let shown = StoredValue::new(shown);
     let matching = Memo::new(move |_| {

@@ -182,8 +182,8 @@ fn taken(domain: &str) -> Refusal {
 
 /// The countries, by their names.
 fn countries(t: Texts) -> Vec<(String, String)> {
-    let mut named: Vec<(String, String)> = COUNTRIES.iter().map(|code| ((*code).to_owned(), format::country(t, code))).collect();
-    named.sort_by_key(|(_, name)| name.to_lowercase());
+    let named = COUNTRIES.iter().map(|code| ((*code).to_owned(), format::country(t, code))).collect();
+    let mut named = format::by_name(t, named);
     named.insert(0, (String::new(), t.new_customer_choose()));
     named
 }

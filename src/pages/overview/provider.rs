@@ -25,8 +25,9 @@ const SHOWN: usize = 5;
 pub fn ProviderOverview() -> impl IntoView {
     let t = use_texts();
     let viewer = use_viewer();
-    // The sentence ends with a stop of its own.
-    let name = viewer.0.organisation.name.trim_end_matches('.').to_owned();
+    let name = viewer.0.organisation.name.clone();
+    // A name such as Fabrikam Distribution B.V. brings the dot that ends the sentence, where it stands last.
+    let lead = move || t.overview_lead_provider(&name).replace("..", ".");
     let tasks = [
         (Route::ProviderProfile, t.start_profile(), t.start_profile_text()),
         (Route::IndirectResellers, t.start_resellers(), t.start_resellers_text()),
@@ -48,7 +49,7 @@ pub fn ProviderOverview() -> impl IntoView {
         .collect();
     let waiting = viewer.may(Action::ManageResellers).is_ok().then(|| view! { <Waiting /> });
     view! {
-        <PageHeading title=t.overview_title() lead=Signal::derive(move || t.overview_lead_provider(&name)) />
+        <PageHeading title=t.overview_title() lead=Signal::derive(lead) />
         <section class="card" aria-labelledby="start-title">
             <h2 class="card__title" id="start-title">{t.start_title()}</h2>
             <ol class="steps">{tasks}</ol>

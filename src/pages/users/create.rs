@@ -114,9 +114,8 @@ pub(super) fn UserForm(
     wrong: Problems,
 ) -> impl IntoView {
     let t = use_texts();
-    let mut countries: Vec<(String, String)> =
-        CODES.split_whitespace().map(|code| (code.to_owned(), format::country(t, code))).collect();
-    countries.sort_by_cached_key(|(_, name)| name.to_lowercase());
+    let countries = CODES.split_whitespace().map(|code| (code.to_owned(), format::country(t, code))).collect();
+    let mut countries = format::by_name(t, countries);
     countries.insert(0, (String::new(), t.users_no_location()));
     let label = |place: usize| labels[place].2.clone();
     let id = |place: usize| labels[place].1;
