@@ -170,7 +170,7 @@ fn says(t: Texts, viewer: &Viewer, entry: &Entry) -> String {
 
 fn who(t: Texts, viewer: &Viewer, action: Action) -> String {
     let names = guide::who(&viewer.0, action);
-    if names.is_empty() { t.guide_nobody() } else { t.guide_who(&format::any_of(t, &names)) }
+    if names.is_empty() { t.guide_nobody() } else { t.guide_who(&names.join(", ")) }
 }
 
 fn line(t: Texts, viewer: &Viewer, entry: &Entry, next: Option<&Entry>) -> AnyView {
