@@ -2,6 +2,7 @@
 
 pub mod badge;
 pub mod button;
+pub mod chart;
 pub mod checklist;
 pub mod clipboard;
 pub mod copy;

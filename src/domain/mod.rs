@@ -28,6 +28,7 @@ pub mod ids;
 pub mod incentive;
 pub mod ledger;
 pub mod licence;
+pub mod measure;
 pub mod milestone;
 pub mod moment;
 pub mod new_commerce;

@@ -76,6 +76,15 @@ pub fn money(t: Texts, amount: u64, currency: &str) -> String {
         .unwrap_or_else(|| format!("{} {currency}", number(t.language(), amount)))
 }
 
+/// A share, given in thousandths, in whole percent.
+#[expect(clippy::cast_precision_loss, reason = "a share is a small number")]
+pub fn percent(t: Texts, thousandths: u64) -> String {
+    let share = thousandths as f64 / 1000.0;
+    intl("NumberFormat", t.language(), &options(&[("style", "percent")]))
+        .and_then(|format| call(&format, "format", &JsValue::from_f64(share)))
+        .unwrap_or_else(|| format!("{} %", (thousandths + 5) / 10))
+}
+
 /// The name of a month, 1 to 12.
 pub fn month(t: Texts, month: u8) -> String {
     let at = Timestamp::of_second(i64::from(Timestamp::day_of(2026, month.clamp(1, 12), 15)) * 86_400);

@@ -8,6 +8,7 @@ use super::use_query_word;
 use crate::api::Client;
 use crate::api::error::ApiError;
 use crate::components::badge::request_badge;
+use crate::components::chart::{Part, bars};
 use crate::components::empty::Empty;
 use crate::components::field::SelectField;
 use crate::components::heading::PageHeading;
@@ -15,10 +16,12 @@ use crate::components::link::Link;
 use crate::components::load::{Loaded, load};
 use crate::components::table::{Column, Row, table};
 use crate::domain::customer::Customer;
+use crate::domain::measure::{self, Age};
+use crate::domain::moment::Timestamp;
 use crate::domain::organisation::Side;
 use crate::domain::transfer::Transfer;
 use crate::i18n::format::{self, use_now};
-use crate::i18n::use_texts;
+use crate::i18n::{Texts, use_texts};
 use crate::route::Route;
 use crate::viewer::{use_live, use_viewer};
 
@@ -43,7 +46,7 @@ pub(super) async fn read(client: &Client, all: bool) -> Result<Vec<(String, Tran
     }
     // Those that wait longest come first; what is closed comes after, newest first.
     found.sort_by_key(|(_, transfer)| {
-        let created = transfer.created.map_or(0, crate::domain::moment::Timestamp::as_second);
+        let created = transfer.created.map_or(0, Timestamp::as_second);
         let open = transfer.status.is_open();
         (!open, if open { created } else { -created })
     });
@@ -127,6 +130,22 @@ fn Inbox(
             Column::text(t.transfers_column_changed()),
             Column::text(t.transfers_column_status()),
         ];
-        table(t.inbox_title(), columns, rows)
+        view! { {table(t.inbox_title(), columns, rows)} {waiting(t, &found, now.get())} }.into_any()
     }
+}
+
+/// How long the open requests have waited, as a picture (R175); nothing where none is open.
+fn waiting(t: Texts, found: &[(String, Transfer)], now: Timestamp) -> Option<AnyView> {
+    let ages = measure::ages(found.iter().map(|(_, transfer)| transfer), now);
+    let part = |(age, count): (Age, u64)| Part {
+        // After a week it is time to ask.
+        look: if matches!(age, Age::Week | Age::Long) { "under-way" } else { "verified" },
+        label: t.words_age(age.word()).unwrap_or_default(),
+        count,
+        to: None,
+    };
+    ages.iter().any(|(_, count)| *count > 0).then(|| {
+        let picture = bars(t, t.chart_ages(), t.inbox_column_age(), ages.into_iter().map(part).collect());
+        view! { <div class="card">{picture}</div> }.into_any()
+    })
 }

@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 
 use crate::components::badge::badge;
+use crate::components::chart::meter;
 use crate::components::facts::facts;
 use crate::components::notice::Notice;
 use crate::components::table::{Column, Row, table};
 use crate::domain::enrolment::{Capability, DirectBillStatus};
-use crate::domain::program::DirectBillProgram;
+use crate::domain::measure::thousandths;
+use crate::domain::program::{DirectBillProgram, Requirement};
 use crate::i18n::format::use_now;
 use crate::i18n::{Texts, explain, format};
 
@@ -23,7 +25,7 @@ fn status_badge(t: Texts, status: &DirectBillStatus) -> AnyView {
 }
 
 /// The card.
-pub(super) fn direct_bill(t: Texts, program: &DirectBillProgram) -> AnyView {
+pub(super) fn direct_bill(t: Texts, program: &DirectBillProgram, requirement: Option<&Requirement>) -> AnyView {
     let word = |status: &DirectBillStatus| t.words_direct_bill(status.word()).unwrap_or_else(|| status.word().to_owned());
     let mut pairs = vec![(t.program_direct(), status_badge(t, &program.status))];
     if let Some(since) = program.since {
@@ -65,8 +67,30 @@ pub(super) fn direct_bill(t: Texts, program: &DirectBillProgram) -> AnyView {
             <h2 class="card__title" id="direct-title">{t.program_direct_title()}</h2>
             {facts(pairs)}
             {warning}
+            {requirement.map(|it| against_requirement(t, it))}
             {list}
         </section>
+    }
+    .into_any()
+}
+
+/// The partner's own figure beside what is required, as the service gives both (R15, C13).
+fn against_requirement(t: Texts, requirement: &Requirement) -> AnyView {
+    let money = |amount: u64| format::money(t, amount, &requirement.currency);
+    let figure = requirement.measured.map_or_else(|| t.general_unknown(), money);
+    let picture = requirement.measured.map(|figure| {
+        let share = format::percent(t, thousandths(figure, requirement.threshold));
+        meter(t.chart_requirement(), figure, requirement.threshold, t.chart_required(&share))
+    });
+    view! {
+        <div class="stack" data-gap="small">
+            <h3>{t.overview_requirement_title()}</h3>
+            {picture}
+            {facts(vec![
+                (t.overview_requirement_measured(), figure.into_any()),
+                (t.overview_requirement_threshold(), money(requirement.threshold).into_any()),
+            ])}
+        </div>
     }
     .into_any()
 }

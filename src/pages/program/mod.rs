@@ -98,7 +98,7 @@ fn Programs() -> impl IntoView {
                     program.status,
                     EnrolmentStatus::Pending | EnrolmentStatus::Rejected | EnrolmentStatus::Authorized
                 );
-                let direct = direct_bill(t, &direct);
+                let direct = direct_bill(t, &direct, program.requirement.as_ref());
                 let reseller = view! { <Reseller program agreement=agreements.into_iter().next() /> }.into_any();
                 let (first, second) = if is_under_way { (reseller, direct) } else { (direct, reseller) };
                 view! { {first} {second} }.into_any()

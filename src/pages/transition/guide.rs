@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::measures;
 use crate::api::Client;
 use crate::api::error::ApiError;
 use crate::components::badge::badge;
@@ -18,6 +19,7 @@ use crate::domain::milestone::Milestone;
 use crate::domain::moment::Timestamp;
 use crate::domain::organisation::Side;
 use crate::domain::partnership::Partnership;
+use crate::domain::progress::Step as Reached;
 use crate::domain::transfer::Transfer;
 use crate::i18n::format::{self, use_now};
 use crate::i18n::{Texts, use_texts};
@@ -36,6 +38,8 @@ struct Known {
     partnerships: Vec<Partnership>,
     customers: Vec<Customer>,
     transfers: Vec<Transfer>,
+    /// The requests of customers that have none open any more.
+    closed: Vec<Transfer>,
 }
 
 async fn read(client: &Client, now: Timestamp) -> Result<Known, ApiError> {
@@ -47,6 +51,10 @@ async fn read(client: &Client, now: Timestamp) -> Result<Known, ApiError> {
             transfer.customer_name.get_or_insert_with(|| customer.name.clone());
             transfers.push(transfer);
         }
+    }
+    let mut closed = Vec::new();
+    for customer in customers.iter().filter(|it| it.open_transfers == 0 && has_requests(it)).take(MOST_LOOKED_AT) {
+        closed.extend(client.list_transfers(&customer.id).await?);
     }
     // A service without the extension of the enrolment tells no dates of it: the guide goes without them.
     let program = client.reseller_program().await.ok();
@@ -61,7 +69,12 @@ async fn read(client: &Client, now: Timestamp) -> Result<Known, ApiError> {
         incentive: invitations.iter().filter(|it| it.is_awaited()).find_map(|it| it.due),
         direct_bill: direct_bill.and_then(|it| it.next_status(now)),
     };
-    Ok(Known { sent: program.and_then(|it| it.submitted), dates, partnerships, customers, transfers })
+    Ok(Known { sent: program.and_then(|it| it.submitted), dates, partnerships, customers, transfers, closed })
+}
+
+/// Whether the customer's own record says that its subscriptions were asked for.
+pub(super) fn has_requests(customer: &Customer) -> bool {
+    customer.open_transfers > 0 || matches!(customer.step, Some(Reached::Complete | Reached::Verified))
 }
 
 /// The guide of a partner.
@@ -99,6 +112,7 @@ pub(super) fn Guide() -> impl IntoView {
                         <ol class="checklist">{lines}</ol>
                     </details>
                     {dates(t, now.get_untracked(), dues)}
+                    {measures::pictures(t, &known.customers, &[&known.transfers[..], &known.closed].concat(), MOST_LOOKED_AT)}
                 }
                 .into_any()
             })}

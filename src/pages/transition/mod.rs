@@ -2,6 +2,7 @@
 
 mod checks;
 mod guide;
+mod measures;
 mod running;
 mod runs;
 mod start;
