@@ -8,7 +8,7 @@ use super::banner::Banner;
 use super::lazily;
 use super::renewal::Renewal;
 use crate::api::error::ApiError;
-use crate::components::dialog::Pause;
+use crate::components::dialog::{Beside, Pause};
 use crate::components::icon::{button_icon, icon};
 use crate::components::link::Link;
 use crate::domain::organisation::Side;
@@ -55,11 +55,13 @@ pub(super) fn Frame(
     };
     let said = move || pause.says(t);
     let is_preview = preview.is_some();
+    let beside = Beside { shown: RwSignal::new(is_preview && Keep::Tab.get("tour").is_some()), draw: lazily::tour_bar };
+    provide_context(beside);
     view! {
         <div class="frame">
             <a class="skip-link" href="#main" on:click=skip>{move || t.frame_skip()}</a>
             {preview.map(|preview| view! { <Banner preview /> })}
-            {(is_preview && Keep::Tab.get("tour").is_some()).then(lazily::tour_bar)}
+            {beside.view()}
             <header class="frame__header">
                 <A href=Route::Overview.path() attr:class="frame__brand">
                     <svg class="frame__mark" aria-hidden="true"><use href="icons.svg#crossover" /></svg>

@@ -20,6 +20,22 @@ impl Pause {
     }
 }
 
+/// What stands beside every page and has to stay in reach while a dialog is open, which makes all else inert: the bar of a tour.
+#[derive(Clone, Copy)]
+pub struct Beside {
+    /// Whether it is there.
+    pub shown: RwSignal<bool>,
+    /// Draws it.
+    pub draw: fn() -> AnyView,
+}
+
+impl Beside {
+    /// The view of it, while it is there.
+    pub fn view(self) -> impl Fn() -> Option<AnyView> {
+        move || self.shown.get().then(self.draw)
+    }
+}
+
 /// A modal dialog; focus, Esc and the inert page behind it come from the browser. Its content is built while it is open.
 #[component]
 pub fn Dialog(
@@ -42,6 +58,7 @@ pub fn Dialog(
 ) -> impl IntoView {
     let t = use_texts();
     let pause = use_context::<Pause>();
+    let beside = use_context::<Beside>();
     let node = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| match (node.get(), open.get()) {
         (Some(dialog), true) if !dialog.open() => {
@@ -73,6 +90,7 @@ pub fn Dialog(
             <h2 class="dialog__title" id=format!("{id}-title")>{title}</h2>
             {move || open.get().then(|| children())}
             <p class="dialog__pause" role="status">{move || pause.filter(|_| open.get()).map(|pause| pause.says(t))}</p>
+            {move || beside.filter(|_| open.get()).map(Beside::view)}
         </dialog>
     }
 }

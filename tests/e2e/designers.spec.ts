@@ -16,8 +16,6 @@ test("R163 a flow is stepped through, forth and back, by its own links, until on
   const [, number, count] = /(\d+) of (\d+)/.exec(await tour.innerText()) ?? [];
   expect(number).toBe("1");
   for (let place = 2; place <= Number(count); place += 1) {
-    // A dialog holds everything else back until it is closed.
-    if (await page.getByRole("dialog").isVisible()) await page.keyboard.press("Escape");
     await tour.getByRole("link", { name: "Next" }).click();
     await expect(tour).toContainText(`${place} of ${count}`);
     await settled(page);
@@ -33,6 +31,34 @@ test("R163 a flow is stepped through, forth and back, by its own links, until on
   await expect(tour).toHaveCount(0);
   await page.reload();
   await settled(page);
+  await expect(tour).toHaveCount(0);
+});
+
+test("R163 R168 while a dialog is open the bar of the tour is in it, by keys too, and ends from there", async ({ page }) => {
+  await open(page, "/design", { scenario: "ready" });
+  await page.getByRole("link", { name: "Step through Partner: transfer" }).click();
+  const tour = page.getByRole("navigation", { name: "Step through the flow" });
+  const dialog = page.getByRole("dialog");
+  for (let steps = 0; steps < 20 && !(await dialog.isVisible()); steps += 1) {
+    await tour.getByRole("link", { name: "Next" }).click();
+    await settled(page);
+  }
+  // The page behind is out of reach, and so is the bar that stands there: there is one to be found.
+  await expect(dialog.getByRole("navigation", { name: "Step through the flow" })).toBeVisible();
+  await expect(tour).toHaveCount(1);
+  const place = await tour.innerText();
+  const next = dialog.getByRole("link", { name: "Next" });
+  for (let presses = 0; presses < 40 && !(await next.evaluate((link) => link === document.activeElement)); presses += 1) await page.keyboard.press("Tab");
+  await expect(next).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(tour).not.toHaveText(place);
+  await tour.getByRole("link", { name: "Previous" }).click();
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole("button", { name: "End" }).click();
+  await expect(tour).toHaveCount(0);
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
   await expect(tour).toHaveCount(0);
 });
 
@@ -115,11 +141,12 @@ test("R163 every component stands in the gallery, with the tokens that it uses",
   await open(page, "/design/components", { scenario: "ready" });
   await expect(title(page, "Components")).toBeVisible();
   const sheets = readdirSync(new URL("../../style/components", import.meta.url)).map((name) => name.replace(/\.css$/, ""));
-  // These are looked at on the screens that they belong to; a specimen holds the others.
-  const apart = ["draft", "form-grid", "guide", "offer-list", "offers", "page-heading", "places", "renewal", "setup-info", "specimen", "tour"];
-  const shown = await page.getByRole("main").getByRole("region").evaluateAll((found) => found.map((region) => region.id));
-  expect(shown.filter((id) => id !== "").sort()).toEqual(sheets.filter((name) => !apart.includes(name)).sort());
-  for (const name of shown.filter((id) => id !== "")) {
+  // It draws the specimens themselves.
+  const apart = ["specimen"];
+  const regions = page.getByRole("main").getByRole("region");
+  const named = await regions.evaluateAll((found) => found.map((region) => region.id).filter((id) => id !== ""));
+  expect(named.sort()).toEqual(sheets.filter((name) => !apart.includes(name)).sort());
+  for (const name of named) {
     const region = page.getByRole("region", { name, exact: true });
     await region.getByText(/^Tokens of/).click();
     await expect(region.getByText(/^--/).first()).toBeVisible();

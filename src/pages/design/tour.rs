@@ -1,8 +1,10 @@
-//! Stepping through a flow of the gallery, screen by screen: a bar above the page, as long as the tab is on a tour.
+//! Stepping through a flow of the gallery, screen by screen: a bar above the page, and in a dialog that is open, as long as the tab is
+//! on a tour.
 
 use leptos::prelude::*;
 
 use super::{Entry, FLOWS, address_of};
+use crate::components::dialog::Beside;
 use crate::components::icon::button_icon;
 use crate::components::link::Link;
 use crate::i18n::use_texts;
@@ -21,7 +23,7 @@ fn place_of(step: &str) -> Option<(&'static str, &'static [Entry], usize)> {
 #[component]
 pub fn TourBar() -> impl IntoView {
     let t = use_texts();
-    let ended = RwSignal::new(false);
+    let beside = expect_context::<Beside>();
     let bar = move |(flow, entries, place): (&'static str, &'static [Entry], usize)| {
         let screen = t.words_screen(entries[place].step).unwrap_or_default();
         let (number, count) = ((place + 1).to_string(), entries.len().to_string());
@@ -33,7 +35,7 @@ pub fn TourBar() -> impl IntoView {
         });
         let end = move |_| {
             Keep::Tab.remove(KEPT);
-            ended.set(true);
+            beside.shown.set(false);
         };
         view! {
             <nav class="tour" aria-label=t.tour_label()>
@@ -55,6 +57,6 @@ pub fn TourBar() -> impl IntoView {
     };
     move || {
         t.track();
-        (!ended.get()).then(|| Keep::Tab.get(KEPT).as_deref().and_then(place_of).map(bar))
+        Keep::Tab.get(KEPT).as_deref().and_then(place_of).map(bar)
     }
 }
