@@ -258,3 +258,39 @@ fn every_route_is_in_the_table_of_addresses() {
     }
     assert!(table.contains(&older), "both namings open Program info");
 }
+
+/// Components without a specimen on `/design/components`, each with its reason.
+const WITHOUT_SPECIMEN: &[(&str, &str)] = &[
+    ("clipboard", "it draws nothing"),
+    ("heading", "it names the page: that of the components bears it itself; style/components/page-heading.css has a specimen"),
+    ("specimen", "it draws the specimens"),
+];
+
+// R163
+#[test]
+fn every_component_and_style_sheet_has_a_specimen_or_a_reason() {
+    let drawn: String = ["specimens.rs", "pieces.rs"]
+        .map(|name| fs::read_to_string(root().join("src/pages/design").join(name)).unwrap())
+        .concat();
+    let reason = |name: &str| WITHOUT_SPECIMEN.iter().any(|(known, _)| *known == name);
+    let sources = files("src/components", ".rs");
+    let mut parts: Vec<String> =
+        sources.keys().map(|path| stem_below(path, "src/components/", ".rs")).filter(|name| name != "mod").collect();
+    parts.dedup();
+    assert!(parts.len() > 15, "the components were not found");
+    for part in &parts {
+        let is_used = drawn.contains(&format!("use crate::components::{part}::"));
+        assert_eq!(is_used, !reason(part), "src/components/{part}.rs: a specimen, or a reason, and not both");
+    }
+    for path in files("style/components", ".css").keys() {
+        let sheet = stem_below(path, "style/components/", ".css");
+        let is_shown = drawn.contains(&format!("name: \"{sheet}\""));
+        assert_eq!(is_shown, !reason(&sheet), "style/components/{sheet}.css: a specimen, or a reason, and not both");
+    }
+}
+
+/// The first part of a path below `folder`: `draft` of `src/components/draft/mod.rs`.
+fn stem_below(path: &str, folder: &str, ending: &str) -> String {
+    let below = path.rsplit_once(folder).map_or(path, |(_, below)| below);
+    below.split('/').next().unwrap().trim_end_matches(ending).to_owned()
+}

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::facts::{code, facts};
 use crate::components::icon::icon;
-use crate::domain::provider_listing::ProviderListing;
+use crate::domain::provider_listing::{Offers, ProviderListing};
 use crate::domain::web_address;
 use crate::i18n::{Texts, format};
 
@@ -35,15 +35,16 @@ pub(super) fn listing_facts(t: Texts, listing: &ProviderListing) -> AnyView {
     if !listing.csp_region.is_empty() {
         pairs.push((t.directory_region(), listing.csp_region.clone().into_any()));
     }
-    pairs.push((t.directory_offers(), offers(t, listing)));
+    pairs.push((t.directory_offers(), offers(t, listing.offers)));
     facts(pairs)
 }
 
-fn offers(t: Texts, listing: &ProviderListing) -> AnyView {
+/// What else a provider offers, and what it does not.
+pub(super) fn offers(t: Texts, offers: Offers) -> AnyView {
     let offers = [
-        (listing.offers.technical_training, t.directory_training()),
-        (listing.offers.marketing, t.directory_marketing()),
-        (listing.offers.financing, t.directory_financing()),
+        (offers.technical_training, t.directory_training()),
+        (offers.marketing, t.directory_marketing()),
+        (offers.financing, t.directory_financing()),
     ];
     let lines: Vec<AnyView> = offers
         .into_iter()

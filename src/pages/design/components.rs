@@ -62,8 +62,8 @@ fn section(t: Texts, component: Component) -> AnyView {
     let tokens: &[&str] = TOKENS.iter().find(|(sheet, _)| *sheet == name).map_or(&[], |(_, tokens)| tokens);
     let tokens: Vec<AnyView> = tokens.iter().map(|token| view! { <li class="code">{*token}</li> }.into_any()).collect();
     view! {
-        <section class="section" id=name aria-labelledby=format!("{name}-title")>
-            <h2 class="card__title code" id=format!("{name}-title")>{name}</h2>
+        <section class="section" id=name aria-labelledby=format!("of-{name}")>
+            <h2 class="card__title code" id=format!("of-{name}")>{name}</h2>
             <div class="specimens">{states}</div>
             <details>
                 <summary>{t.design_tokens(&name.replace('-', "\u{2011}"))}</summary>

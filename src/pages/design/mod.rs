@@ -11,6 +11,7 @@ mod enrolment;
 mod partner;
 #[cfg(feature = "static-mode")]
 mod partnership;
+mod pieces;
 #[cfg(feature = "static-mode")]
 mod provider;
 #[cfg(feature = "static-mode")]

@@ -3,15 +3,17 @@
 use leptos::prelude::*;
 
 use super::components::Component;
+use super::pieces;
 use crate::api::error::{ApiError, Cause};
 use crate::components::badge::{line_badge, subscription_badge, transfer_badge};
 use crate::components::button::GatedButton;
 use crate::components::checklist::{CheckLine, CheckState, checklist};
-use crate::components::dialog::Dialog;
+use crate::components::copy::CopyButton;
+use crate::components::dialog::{Dialog, FormActions};
 use crate::components::empty::Empty;
 use crate::components::error_summary::{ErrorSummary, Problems, required};
 use crate::components::facts::{code, facts};
-use crate::components::field::{CheckField, TextArea, TextField};
+use crate::components::field::{CheckField, SelectField, TextArea, TextField};
 use crate::components::icon::{button_icon, icon};
 use crate::components::load::Loading;
 use crate::components::notice::Notice;
@@ -25,14 +27,15 @@ use crate::i18n::{Texts, explain};
 
 /// Every component, by the name of its style sheet.
 pub(super) fn all(t: Texts) -> Vec<Component> {
-    vec![
+    let mut all = vec![
         Component { name: "badge", states: badges(t) },
-        Component { name: "button", states: buttons(t) },
+        Component { name: "button", states: buttons(t).into_iter().chain(pieces::links(t)).collect() },
         Component { name: "card", states: cards(t) },
         Component { name: "checklist", states: checklists(t) },
         Component { name: "choice-list", states: choices(t) },
         Component { name: "dialog", states: dialogs(t) },
         Component { name: "field", states: fields(t) },
+        Component { name: "form-grid", states: vec![("default", grid(t))] },
         Component { name: "loading", states: vec![("waiting", waiting(t))] },
         Component { name: "menu", states: menus(t) },
         Component { name: "notice", states: notices(t) },
@@ -41,7 +44,10 @@ pub(super) fn all(t: Texts) -> Vec<Component> {
         Component { name: "toast", states: vec![("waiting", toast(t))] },
         Component { name: "toolbar", states: vec![("default", toolbar(t))] },
         Component { name: "trouble", states: troubles(t) },
-    ]
+    ];
+    all.extend(pieces::all(t));
+    all.sort_by_key(|component| component.name);
+    all
 }
 
 fn badges(t: Texts) -> Vec<(&'static str, AnyView)> {
@@ -73,6 +79,7 @@ fn buttons(t: Texts) -> Vec<(&'static str, AnyView)> {
         ("danger", plain("danger", t.decide_reject())),
         ("subtle", plain("subtle", t.banner_reset())),
         ("link", plain("link", t.trouble_details())),
+        ("copy", view! { <CopyButton label=t.draft_copy() value="contoso.example" /> }.into_any()),
         ("icon", view! { <button type="button" class="button" data-shape="icon" aria-label=t.general_close()>{button_icon("dismiss")}</button> }.into_any()),
         ("busy", gated("specimen-busy", None, true)),
         ("refused", gated("specimen-refused", Some(refusal), false)),
@@ -144,22 +151,46 @@ fn choices(t: Texts) -> Vec<(&'static str, AnyView)> {
 }
 
 fn dialogs(t: Texts) -> Vec<(&'static str, AnyView)> {
-    let open = RwSignal::new(false);
+    let (open, form) = (RwSignal::new(false), RwSignal::new(false));
     let title = Signal::stored(t.decide_withdraw());
-    vec![(
-        "default",
-        view! {
-            <button type="button" class="button" on:click=move |_| open.set(true)>{t.decide_withdraw()}</button>
-            <Dialog id="specimen-dialog" open title>
-                <p>{t.decide_withdraw_body()}</p>
-                <div class="dialog__actions">
-                    <button type="button" class="button" data-kind="primary" on:click=move |_| open.set(false)>{t.decide_withdraw()}</button>
-                    <button type="button" class="button" on:click=move |_| open.set(false)>{t.general_cancel()}</button>
-                </div>
-            </Dialog>
-        }
-        .into_any(),
-    )]
+    let refusal = Refusal::new(RefusalCode::RoleRequired).with("role", "adminAgent").with("holders", "Björn Åkesson, Dagny Holm");
+    vec![
+        (
+            "default",
+            view! {
+                <button type="button" class="button" on:click=move |_| open.set(true)>{t.decide_withdraw()}</button>
+                <Dialog id="specimen-dialog" open title>
+                    <div class="dialog__body"><p>{t.decide_withdraw_body()}</p></div>
+                    <div class="dialog__actions">
+                        <button type="button" class="button" data-kind="primary" on:click=move |_| open.set(false)>{t.decide_withdraw()}</button>
+                        <button type="button" class="button" on:click=move |_| open.set(false)>{t.general_cancel()}</button>
+                    </div>
+                </Dialog>
+            }
+            .into_any(),
+        ),
+        (
+            "form",
+            view! {
+                <button type="button" class="button" on:click=move |_| form.set(true)>{t.decide_reject()}</button>
+                <Dialog id="specimen-form" open=form title=Signal::stored(t.decide_reject())>
+                    <form class="dialog__form" on:submit=|event| event.prevent_default()>
+                        <div class="dialog__body">
+                            <TextArea
+                                id="specimen-reason"
+                                label=Signal::stored(t.decide_reason())
+                                hint=Signal::stored(t.decide_reason_hint("Contoso Cloud AB"))
+                                error=Signal::derive(|| None::<String>)
+                                value=RwSignal::new(String::new())
+                            />
+                        </div>
+                        <FormActions open=form label=t.decide_reject() reason_id="specimen-form-why" refusal=Some(refusal.clone()) busy=RwSignal::new(false) />
+                    </form>
+                </Dialog>
+            }
+            .into_any(),
+        ),
+    ]
 }
 
 fn fields(t: Texts) -> Vec<(&'static str, AnyView)> {
@@ -200,8 +231,31 @@ fn fields(t: Texts) -> Vec<(&'static str, AnyView)> {
             }
             .into_any(),
         ),
+        (
+            "choice",
+            view! {
+                <SelectField
+                    id="specimen-choice-of"
+                    label=Signal::stored(t.inbox_show())
+                    options=Signal::stored(vec![(String::new(), t.inbox_open()), ("all".to_owned(), t.inbox_all())])
+                    value=Signal::stored(String::new())
+                    on_change=|_| {}
+                />
+            }
+            .into_any(),
+        ),
         ("summary", view! { <ErrorSummary problems /> }.into_any()),
     ]
+}
+
+/// Fields side by side.
+fn grid(t: Texts) -> AnyView {
+    let field = |id: &'static str, label: String| {
+        let error = Signal::derive(|| None::<String>);
+        view! { <TextField id label=Signal::stored(label) error value=RwSignal::new(String::new()) /> }.into_any()
+    };
+    let fields = vec![field("specimen-one", t.customers_domain()), field("specimen-two", t.customers_country())];
+    view! { <div class="form-grid">{fields}</div> }.into_any()
 }
 
 /// Shown while somebody wants to see it: a page that is waiting for something is never done.
@@ -283,6 +337,7 @@ fn tables(t: Texts) -> Vec<(&'static str, AnyView)> {
             table(t.subscriptions_title(), columns(), vec![Row::new(name("Office 365 E1"), vec!["40".into_any()]), child]),
         ),
         ("open", table(t.subscriptions_title(), columns(), vec![fold])),
+        ("long", pieces::long_table(t)),
     ]
 }
 
