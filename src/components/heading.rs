@@ -66,6 +66,9 @@ pub fn PageHeading(
     /// The title; also of the window.
     #[prop(into)]
     title: Signal<String>,
+    /// Whose page it is, where the title alone does not say: it stands in the title of the window too.
+    #[prop(optional, into)]
+    whose: Option<Signal<String>>,
     /// A sentence below it.
     #[prop(optional, into)]
     lead: Option<Signal<String>>,
@@ -78,7 +81,13 @@ pub fn PageHeading(
 ) -> impl IntoView {
     let t = use_texts();
     let node = NodeRef::<html::H1>::new();
-    Effect::new(move |_| document().set_title(&t.general_window(&title.get())));
+    Effect::new(move |_| {
+        let mut where_one_is = title.get();
+        if let Some(whose) = whose.map(|whose| whose.get()).filter(|whose| !whose.is_empty()) {
+            where_one_is = format!("{where_one_is}, {whose}");
+        }
+        document().set_title(&t.general_window(&where_one_is));
+    });
     Effect::new(move |_| {
         let Some(heading) = node.get() else { return };
         let arrived = expect_context::<Arrived>().0;

@@ -99,6 +99,15 @@ pub fn windowed(list: Windowed) -> AnyView {
             });
         }
     };
+    // On paper the list is whole.
+    let whole = window_event_listener_untyped("beforeprint", move |_| {
+        seen.try_set((0.0, f64::MAX));
+    });
+    let again = window_event_listener_untyped("afterprint", move |_| look());
+    on_cleanup(move || {
+        whole.remove();
+        again.remove();
+    });
     for event in ["scroll", "resize"] {
         let listener = window_event_listener_untyped(event, move |_| soon());
         on_cleanup(move || listener.remove());

@@ -19,6 +19,7 @@ pub mod new_customer;
 pub mod new_subscription;
 pub mod overview;
 mod places;
+mod printed;
 pub mod program;
 pub mod provider_profile;
 pub mod providers;

@@ -79,7 +79,7 @@ fn OfCustomer(
         }
     };
     view! {
-        <PageHeading title=t.account_title() lead=name above=vec![(t.customers_title(), Route::Customers)] />
+        <PageHeading title=t.account_title() whose=name lead=name above=vec![(t.customers_title(), Route::Customers)] />
         <Places customer=places />
         {move || {
             said.get().map(|(title, body)| {

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::records::PrintButton;
 use crate::api::Client;
 use crate::api::error::ApiError;
 use crate::components::badge::{line_badge, transfer_badge};
@@ -26,6 +25,7 @@ use crate::domain::review::{Mark, TransferReview};
 use crate::domain::transfer::Transfer;
 use crate::i18n::{Texts, format, use_texts};
 use crate::pages::download;
+use crate::pages::printed::PrintButton;
 use crate::route::Route;
 use crate::viewer::{use_live, use_viewer};
 

@@ -14,6 +14,7 @@ use crate::components::trouble::Trouble;
 use crate::domain::action::Action;
 use crate::domain::ids::CustomerId;
 use crate::i18n::{Texts, use_texts};
+use crate::pages::printed::Printed;
 use crate::route::Route;
 use crate::viewer::use_viewer;
 
@@ -48,6 +49,7 @@ pub fn HistoryPage() -> impl IntoView {
     view! {
         <PageHeading title=t.history_title() lead=t.history_lead() above />
         {body}
+        <Printed />
     }
 }
 

@@ -8,7 +8,7 @@ use crate::api::Client;
 use crate::components::button::GatedButton;
 use crate::components::empty::Empty;
 use crate::components::field::SelectField;
-use crate::components::icon::{button_icon, icon};
+use crate::components::icon::icon;
 use crate::components::load::{Loaded, load};
 use crate::components::table::{Column, Row};
 use crate::components::windowed::{Windowed, windowed};
@@ -17,6 +17,7 @@ use crate::domain::audit::{self, AuditFilter, AuditQuery, AuditRecord, Change};
 use crate::domain::ids::CustomerId;
 use crate::i18n::format::{self, use_now};
 use crate::i18n::{Texts, use_texts};
+use crate::pages::printed::PrintButton;
 use crate::pages::{download, use_query_word};
 use crate::route::Route;
 use crate::viewer::{use_live, use_viewer};
@@ -135,21 +136,6 @@ fn RecordList(
             </div>
         </div>
         {rows}
-    }
-}
-
-/// Prints the page as it stands.
-#[component]
-pub(super) fn PrintButton() -> impl IntoView {
-    let t = use_texts();
-    view! {
-        <button type="button" class="button" on:click=move |_| {
-            // A browser that prints nothing says so itself.
-            let _ = window().print();
-        }>
-            {button_icon("document")}
-            {t.history_print()}
-        </button>
     }
 }
 

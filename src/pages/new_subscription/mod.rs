@@ -114,7 +114,7 @@ fn ForCustomer(
         name => t.new_subscription_lead(&name),
     });
     view! {
-        <PageHeading title=t.new_subscription_title() lead above=vec![(t.customers_title(), Route::Customers)] />
+        <PageHeading title=t.new_subscription_title() whose=name lead above=vec![(t.customers_title(), Route::Customers)] />
         {load(counter, move |counter| match refusal_to_buy(&viewer, &counter.customer) {
             Some(refusal) if side == Side::Partner => view! { <Trouble error=ApiError::refused(refusal) /> }.into_any(),
             refusal => view! { <Order counter refusal /> }.into_any(),

@@ -101,6 +101,7 @@ fn OfCustomer(
     view! {
         <PageHeading
             title=t.subscriptions_title()
+            whose=name
             lead=Signal::derive(move || match name.get() {
                 name if name.is_empty() => String::new(),
                 name => t.subscriptions_lead(&name, &own_name),

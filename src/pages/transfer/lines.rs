@@ -125,10 +125,13 @@ pub(super) fn mapping(t: Texts, shown: &Shown) -> Option<AnyView> {
             <section class="card" aria-labelledby="mapping-title">
                 <div class="card__header">
                     <h2 class="card__title" id="mapping-title">{t.mapping_title()}</h2>
-                    <button type="button" class="button" on:click=export>
-                        {crate::components::icon::button_icon("arrow-download")}
-                        {t.mapping_export()}
-                    </button>
+                    <div class="cluster">
+                        <button type="button" class="button" on:click=export>
+                            {crate::components::icon::button_icon("arrow-download")}
+                            {t.mapping_export()}
+                        </button>
+                        <crate::pages::printed::PrintButton />
+                    </div>
                 </div>
                 <ul class="mapping">{rows}</ul>
             </section>

@@ -34,6 +34,7 @@ use crate::domain::review::TransferReview;
 use crate::domain::subscription::Subscription;
 use crate::domain::transfer::{Direction, Transfer, TransferKind, TransferStatus};
 use crate::i18n::{Texts, explain, format, use_texts};
+use crate::pages::printed::Printed;
 use crate::route::Route;
 use crate::viewer::{Viewer, use_live, use_viewer};
 
@@ -145,6 +146,7 @@ fn OfTransfer(
             _ => t.transfer_title(),
         })
     };
+    let whose = Signal::derive(move || shown.get().and_then(Result::ok).map(|shown| shown.customer.name).unwrap_or_default());
     let above = vec![(t.customers_title(), Route::Customers), (t.subscriptions_title(), Route::Subscriptions(customer.clone()))];
     let (draft, set_draft) = use_query_word("draft");
     let asked = Memo::new(move |_| draft.get());
@@ -158,10 +160,11 @@ fn OfTransfer(
         }
     };
     view! {
-        <PageHeading title above />
+        <PageHeading title whose above />
         {move || overtaken.0.get().map(|error| view! { <Trouble error /> })}
         {load(shown, move |shown| parts(t, &viewer, shown))}
         {inform}
+        <Printed />
     }
 }
 

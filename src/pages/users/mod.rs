@@ -62,7 +62,7 @@ fn OfCustomer(
         }
     });
     view! {
-        <PageHeading title=t.users_title() lead=name above=vec![(t.customers_title(), Route::Customers)] />
+        <PageHeading title=t.users_title() whose=name lead=name above=vec![(t.customers_title(), Route::Customers)] />
         <Places customer=places />
         {load(customer, move |customer| {
             let own = customer.provider(&viewer.0.organisation.tenant);
