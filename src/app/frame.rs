@@ -143,7 +143,9 @@ fn User(
 ) -> impl IntoView {
     let t = use_texts();
     let session = viewer.0;
-    let initials: String = session.name.split_whitespace().filter_map(|part| part.chars().next()).take(2).collect();
+    // Of a first and a last name: Femke de Vries is FV, what stands between does not count.
+    let mut parts = session.name.split_whitespace().filter_map(|part| part.chars().next());
+    let initials: String = parts.next().into_iter().chain(parts.last()).collect();
     let roles = {
         let session = session.clone();
         move || {
