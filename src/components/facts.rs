@@ -18,3 +18,12 @@ pub fn facts(pairs: Vec<(String, AnyView)>) -> AnyView {
 pub fn code(text: &str) -> AnyView {
     view! { <code class="code">{text.to_owned()}</code> }.into_any()
 }
+
+/// In which language the service writes what it says itself, such as the description of an error: its samples have no other, whatever
+/// `X-Locale` asks for (api/partner-center.md 1.2, 2026-11-21).
+pub const SERVICE_LANGUAGE: &str = "en";
+
+/// Words of the service, as they came: a screen reader reads them as what they are.
+pub fn of_service(text: String) -> AnyView {
+    view! { <span lang=SERVICE_LANGUAGE>{text}</span> }.into_any()
+}

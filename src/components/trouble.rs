@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::facts::SERVICE_LANGUAGE;
 use super::icon::{button_icon, icon};
 use crate::api::error::{ApiError, Cause};
 use crate::domain::refusal::RefusalCode;
@@ -55,7 +56,7 @@ pub fn Trouble(
         let rows: Vec<_> = parts
             .into_iter()
             .filter(|(_, value)| !value.is_empty())
-            .map(|(label, value)| view! { <div class="facts__item"><dt class="facts__label">{label}</dt><dd class="facts__value code">{value}</dd></div> })
+            .map(|(label, value)| view! { <div class="facts__item"><dt class="facts__label">{label}</dt><dd class="facts__value code" lang=SERVICE_LANGUAGE>{value}</dd></div> })
             .collect();
         view! {
             <details class="trouble__details">

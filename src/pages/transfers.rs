@@ -109,7 +109,10 @@ fn Inbox(
                 let sub = if names.is_empty() { t.asked_nolines() } else { format::all_of(t, &names) };
                 let head = view! { <Link to=route class="table__name">{customer}</Link><span class="table__sub">{sub}</span> }
                     .into_any();
-                let age = transfer.created.map(|at| t.inbox_age(format::age_days(at, now.get()))).unwrap_or_default();
+                let age = transfer
+                    .created
+                    .map(|at| t.inbox_age(format::age_days(at, now.get())).replace(' ', "\u{a0}"))
+                    .unwrap_or_default();
                 let cells = vec![
                     other_party(&viewer, transfer).into_any(),
                     age.into_any(),

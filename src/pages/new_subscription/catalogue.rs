@@ -257,7 +257,7 @@ fn row(shelf: Shelf, offer: &Offer, under: &Under) -> AnyView {
             />
             <label class="offer-list__label" for=input>{offer.name.clone()}</label>
             <span class="offer-list__state cluster">{marks}</span>
-            <p class="offer-list__text">{offer.description.clone()}</p>
+            <p class="offer-list__text" lang=(!offer.locale.is_empty()).then(|| offer.locale.clone())>{offer.description.clone()}</p>
             {reason.map(|(text, code)| view! { <p class="offer-list__text" id=why>{text}" "<small class="code">{code}</small></p> })}
             {move || wrong.get().map(|text| view! { <p class="field__error offer-list__text" id=error_id.clone()>{icon("error-circle")}{text}</p> })}
             {count}

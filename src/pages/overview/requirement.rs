@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::partner::reading;
-use crate::components::facts::facts;
+use crate::components::facts::{facts, of_service};
 use crate::domain::enrolment::EnrolmentStatus;
 use crate::domain::program::ResellerProgram;
 use crate::i18n::{Texts, format};
@@ -22,7 +22,7 @@ pub(super) fn requirement(t: Texts, program: &ResellerProgram) -> Option<AnyView
         let money = |amount: u64| format::money(t, amount, &figure.currency).into_any();
         let date = |at| format::date(t, at).into_any();
         let unknown = || t.general_unknown().into_any();
-        let basis = if figure.basis.is_empty() { unknown() } else { figure.basis.clone().into_any() };
+        let basis = if figure.basis.is_empty() { unknown() } else { of_service(figure.basis.clone()) };
         facts(vec![
             (t.overview_requirement_threshold(), money(figure.threshold)),
             (t.overview_requirement_measured(), figure.measured.map_or_else(unknown, money)),

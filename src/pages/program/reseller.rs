@@ -6,7 +6,7 @@ use crate::api::Client;
 use crate::api::error::ApiError;
 use crate::components::badge::badge;
 use crate::components::button::GatedButton;
-use crate::components::facts::facts;
+use crate::components::facts::{facts, of_service};
 use crate::components::link::{Link, OutLink};
 use crate::components::notice::Notice;
 use crate::components::steps::{StepLine, StepState, steps};
@@ -214,7 +214,7 @@ fn rejected(t: Texts, program: &ResellerProgram) -> AnyView {
     let said = program.rejection.as_ref().map(|rejection| rejection.text.clone()).unwrap_or_default();
     view! {
         <Notice tone="danger" title=t.overview_rejected_title() body>
-            {(!said.is_empty()).then(|| view! { <p class="small">{format!("{}: {said}", t.trouble_text())}</p> })}
+            {(!said.is_empty()).then(|| view! { <p class="small">{t.trouble_text()}": "{of_service(said)}</p> })}
             <Link to=Route::Enroll>{t.overview_rejected_back()}</Link>
         </Notice>
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Shown;
 use crate::components::badge::{badge, line_badge};
-use crate::components::facts::code;
+use crate::components::facts::{code, of_service};
 use crate::components::icon::icon;
 use crate::components::table::{Column, Row, table};
 use crate::domain::ids::MpnId;
@@ -50,7 +50,7 @@ fn row(t: Texts, line: &TransferLine, drift: &[Drift], child: bool, status: &Tra
     let record = line.partner_of_record.as_ref().map(MpnId::to_string).unwrap_or_default();
     let error = line.error.as_ref().map(|error| {
         let code = error.code.map(|code| format!("{code}: ")).unwrap_or_default();
-        view! { <p class="table__sub">{format!("{code}{}", error.text)}</p><p class="table__sub">{t.transfer_line_failed_next()}</p> }
+        view! { <p class="table__sub">{code}{of_service(error.text.clone())}</p><p class="table__sub">{t.transfer_line_failed_next()}</p> }
     });
     // Before acceptance, and after an end without one, a line has no state of its own.
     let said = matches!(status, TransferStatus::InProgress | TransferStatus::Complete | TransferStatus::CompleteWithErrors);
