@@ -203,7 +203,7 @@ test.describe("the partner's indirect providers", () => {
   test("R51 without one, the way leads to the directory, and what waits is shown", async ({ page }) => {
     await open(page, "/indirect-providers", { scenario: "enrolled" });
     await expect(page.getByText("No indirect provider yet")).toBeVisible();
-    await expect(part(page, "Invitations that wait for you")).toContainText(PROVIDER);
+    await expect(part(page, "Invitations that wait for you")).toContainText(`${PROVIDER}, sent 19 November 2026`);
     await expectAccessible(page);
     await page.getByRole("link", { name: "Find a provider" }).click();
     await expect(title(page, "Find a provider")).toBeVisible();

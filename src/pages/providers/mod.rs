@@ -82,7 +82,7 @@ fn waiting(t: Texts, invitation: &PartnershipInvitation) -> AnyView {
     let date = invitation.created.map(|at| format::date(t, at)).unwrap_or_default();
     let to = Route::Invitation(invitation.id.clone());
     view! {
-        <Notice tone="info" title=t.providers_incoming_text(&invitation.provider.name, &date)>
+        <Notice tone="info" title=t.providers_incoming_text(&date, &invitation.provider.name)>
             <Link to>{t.providers_look()}</Link>
         </Notice>
     }
