@@ -59,11 +59,15 @@ pub fn refusal(t: Texts, refusal: &Refusal) -> Explained {
             values.push((name, &unknown));
         }
     }
-    let mut says = capitalised(&fill(&text, &values));
+    let mut says = format::capitalised(&fill(&text, &values));
     if let Some(add_on) = refusal.value("addon") {
         says = t.general_addon(add_on, &says);
     }
-    Explained { says, next: capitalised(&fill(&t.refusals_next(code).unwrap_or_default(), &values)), code: code.to_owned() }
+    Explained {
+        says,
+        next: format::capitalised(&fill(&t.refusals_next(code).unwrap_or_default(), &values)),
+        code: code.to_owned(),
+    }
 }
 
 /// Words an error of the API.
@@ -84,12 +88,6 @@ pub fn error(t: Texts, error: &ApiError) -> Explained {
 /// The variables of a text.
 fn variables(text: &str) -> impl Iterator<Item = &str> {
     text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name)
-}
-
-/// A sentence with a capital at its beginning, also where a general word stands there.
-fn capitalised(text: &str) -> String {
-    let mut signs = text.chars();
-    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
 }
 
 /// A value in the person's language: roles, states, kinds and times come as words of the service.

@@ -147,11 +147,17 @@ pub fn country(t: Texts, code: &str) -> String {
         .unwrap_or_else(|| code.to_owned())
 }
 
-/// The name of a language by its code; the code itself where the browser does not know it.
+/// The name of a language by its code, as it stands within a sentence; the code itself where the browser does not know it.
 pub fn language(t: Texts, code: &str) -> String {
     intl("DisplayNames", t.language(), &options(&[("type", "language")]))
         .and_then(|names| call(&names, "of", &JsValue::from_str(code)))
         .unwrap_or_else(|| code.to_owned())
+}
+
+/// A line with a capital at its beginning, also where a general word, or the name of a language, stands there.
+pub fn capitalised(text: &str) -> String {
+    let mut signs = text.chars();
+    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
 }
 
 fn intl(class: &str, language: Language, options: &Object) -> Option<JsValue> {

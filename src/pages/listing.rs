@@ -14,7 +14,7 @@ pub(super) fn listing_facts(t: Texts, listing: &ProviderListing) -> AnyView {
     let languages: Vec<String> = listing.languages.iter().map(|it| format::language(t, it)).collect();
     let mut pairs = vec![
         (t.directory_countries(), format::all_of(t, &countries).into_any()),
-        (t.directory_languages(), format::all_of(t, &languages).into_any()),
+        (t.directory_languages(), format::capitalised(&format::all_of(t, &languages)).into_any()),
     ];
     if web_address::is_page(&listing.website) {
         let shown = listing.website.trim_start_matches("https://").trim_start_matches("http://").to_owned();

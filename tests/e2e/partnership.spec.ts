@@ -67,6 +67,12 @@ test.describe("the directory", () => {
     await expectRefused(ask, "Woodgrove Wholesale Inc. is in CSP region North America, you are in Europe.", "region-mismatch");
   });
 
+  test("R43 the languages of a provider begin with a capital, also where their names do not", async ({ page }) => {
+    await open(page, "/find-a-provider?q=fabrikam", { scenario: "fresh", lang: "sv" });
+    const facts = page.getByRole("article", { name: PROVIDER });
+    await expect(facts.getByText("Nederländska, engelska, svenska och tyska", { exact: true })).toBeVisible();
+  });
+
   test("R46 R57 the next step is a draft that asks for an invitation", async ({ page, context }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await open(page, "/find-a-provider?q=fabrikam", { scenario: "fresh" });

@@ -195,7 +195,8 @@ fn languages(t: Texts, rules: &CountryRules) -> Vec<(String, String)> {
     } else {
         rules.languages.clone()
     };
-    let mut named: Vec<(String, String)> = codes.into_iter().map(|code| (code.clone(), format::language(t, &code))).collect();
+    let mut named: Vec<(String, String)> =
+        codes.into_iter().map(|code| (code.clone(), format::capitalised(&format::language(t, &code)))).collect();
     named.insert(0, (String::new(), t.new_customer_choose()));
     named
 }

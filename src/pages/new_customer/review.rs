@@ -126,7 +126,7 @@ fn customer_facts(t: Texts, wizard: &Wizard, new: &NewCustomer) -> AnyView {
         (t.new_customer_address(), format!("{}, {}", street.join(", "), format::country(t, &address.country)).into_any()),
         (t.new_customer_contact(), contact.into_any()),
         (t.new_customer_email(), new.email.clone().into_any()),
-        (t.new_customer_language(), format::language(t, &new.language).into_any()),
+        (t.new_customer_language(), format::capitalised(&format::language(t, &new.language)).into_any()),
         (t.customers_agreement(), t.new_customer_agreed().into_any()),
     ];
     let mut put = |label: String, text: &str| {
