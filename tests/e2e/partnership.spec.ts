@@ -129,6 +129,16 @@ test.describe("the partner's invitation page", () => {
     await expect(row(page, RESELLERS, PARTNER)).toContainText("6812347");
   });
 
+  test("R48 on a phone the words of the box keep clear of the button below them", async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 900 });
+    await open(page, "/invitations/fabrikam-invitation", { scenario: "enrolled", as: "partner-global-admin" });
+    const words = page.getByText(/^I authorize .* as our indirect provider/);
+    await expect(words).toBeVisible();
+    const [above, below] = [await words.boundingBox(), await page.getByRole("button", { name: AUTHORIZE }).boundingBox()];
+    if (above === null || below === null) throw new Error("both are on the screen");
+    expect(above.y + above.height).toBeLessThanOrEqual(below.y);
+  });
+
   const refusals = [
     ["enrolled", "not-a-link", "This link is not known.", "invitation-unknown"],
     ["enrolled", "used-invitation", "Used on 14 October 2026.", "invitation-used"],
