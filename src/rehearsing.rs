@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use leptos::prelude::*;
 
-use crate::api::http::{Method, Request};
+use crate::api::http::{Method, Reply, Request};
 use crate::api::transport::{Answer, Answering};
 use crate::app::Problem;
 use crate::domain::moment::Timestamp;
@@ -14,7 +14,7 @@ use crate::sim::Simulation;
 use crate::sim::company::Company;
 use crate::sim::persona::Persona;
 use crate::sim::rehearsal::Aliases;
-use crate::stage::{fetched, person};
+use crate::stage::{NO_ROOM, fetched, person};
 use crate::storage::{self, Keep};
 use crate::viewer::{Live, Preview, Setting};
 use crate::wire::json::{self, Node};
@@ -158,8 +158,10 @@ impl Answer for OnRehearsal {
             let mut simulation = stage.open();
             let before = simulation.revision();
             let reply = simulation.answer(&request);
-            if simulation.revision() != before {
-                Keep::Tab.set(DONE, &simulation.save());
+            if simulation.revision() != before && !Keep::Tab.set(DONE, &simulation.save()) {
+                // What is not kept would be gone with the next reload: it did not happen.
+                simulation.take_back(before);
+                return Ok(Reply::empty(NO_ROOM));
             }
             Ok(stage.aliases.outwards(reply))
         })

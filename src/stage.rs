@@ -27,6 +27,19 @@ use crate::viewer::{Live, PersonaChoice, Preview, Setting};
 /// Under which name all tabs keep the simulation.
 const KEPT: &str = "simulation";
 
+/// What a call that cannot be kept is answered with: it was not carried out.
+pub(crate) const NO_ROOM: u16 = 507;
+
+/// Keeps what happened after `before`; where the browser has no room for it, it did not happen. A browser that keeps nothing at all has
+/// nothing to lose.
+fn kept_or_taken_back(simulation: &mut Simulation, before: usize) -> bool {
+    let is_kept = Keep::Browser.set(KEPT, &simulation.save()) || Keep::Browser.get(KEPT).is_none();
+    if !is_kept {
+        simulation.take_back(before);
+    }
+    is_kept
+}
+
 /// Under which name a tab keeps which screen of the gallery it steps through.
 const TOUR: &str = "tour";
 
@@ -317,14 +330,12 @@ impl Stage {
         let before = simulation.revision();
         let persona = self.persona.get_untracked();
         let reply = simulation.answer(&request.clone().header("Authorization", &format!("Bearer {persona}")));
-        if simulation.revision() != before {
-            Keep::Browser.set(KEPT, &simulation.save());
-        }
+        let full = simulation.revision() != before && !kept_or_taken_back(&mut simulation, before);
         drop(simulation);
         if moved {
             self.announce();
         }
-        reply
+        if full { Reply::empty(NO_ROOM) } else { reply }
     }
 
     /// What is to happen to `request`, by the plan; what is left of the plan is kept for a reload.

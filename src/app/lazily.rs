@@ -109,6 +109,7 @@ page!(partners, provider_profile_page, crate::pages::provider_profile::ProviderP
 page!(settings, enroll_page, crate::pages::enroll::EnrollPage);
 page!(settings, settings_page, crate::pages::program::SettingsPage);
 page!(settings, program_info_page, crate::pages::program::ProgramInfoPage);
+page!(business, guide, crate::pages::guide::Guide);
 page!(business, history_page, crate::pages::history::HistoryPage);
 page!(business, rehearsal_page, crate::pages::rehearsal::RehearsalPage);
 page!(business, transition_page, crate::pages::transition::TransitionPage);

@@ -26,8 +26,8 @@ use crate::components::heading::Arrived;
 use crate::components::load::{Loaded, Loading};
 use crate::components::trouble::Trouble;
 use crate::domain::organisation::Side;
-use crate::i18n::Texts;
 use crate::i18n::format::Now;
+use crate::i18n::{Texts, use_texts};
 use crate::pages::missing::MissingPage;
 use crate::pages::overview::PartnerOverview;
 use crate::viewer::{Gate, Live, Preview, Viewer, use_viewer};
@@ -149,9 +149,23 @@ pub fn App(
 /// **Overview**, of the person's side: the partner's is part of the first load.
 #[component]
 fn Home() -> impl IntoView {
-    match use_viewer().side() {
+    let overview = match use_viewer().side() {
         Side::Partner => view! { <PartnerOverview /> }.into_any(),
         Side::Provider => lazily::provider_overview(),
+    };
+    view! { {overview} <Guide /> }
+}
+
+/// The guide over the whole move, fetched once somebody unfolds it: the first load goes without.
+#[component]
+fn Guide() -> impl IntoView {
+    let t = use_texts();
+    let wanted = RwSignal::new(false);
+    view! {
+        <details class="card" on:toggle=move |_| wanted.set(true)>
+            <summary>{t.overview_guide()}</summary>
+            {move || wanted.get().then(lazily::guide)}
+        </details>
     }
 }
 

@@ -69,10 +69,13 @@ pub fn GateReason(
     id: String,
     /// Why.
     why: Refusal,
+    /// The path at which it is done; this page, unless told.
+    #[prop(optional, into)]
+    to: Option<String>,
 ) -> impl IntoView {
     let t = use_texts();
     let explained = explain::refusal(t, &why);
-    let hand_over = (why.code == RefusalCode::RoleRequired).then(|| hand_over(&why)).flatten();
+    let hand_over = (why.code == RefusalCode::RoleRequired).then(|| hand_over(&why, to)).flatten();
     view! {
         <div class="gate__reason" id=id>
             {icon("lock-closed")}
@@ -85,8 +88,8 @@ pub fn GateReason(
     }
 }
 
-/// Name and `mailto:` address of the first person who holds one of the roles, with the address of this page.
-fn hand_over(why: &Refusal) -> Option<(String, String)> {
+/// Name and `mailto:` address of the first person who holds one of the roles, with the address at which it is done.
+fn hand_over(why: &Refusal, to: Option<String>) -> Option<(String, String)> {
     let t = use_texts();
     let viewer = use_viewer();
     let roles = why.value("role")?;
@@ -98,7 +101,11 @@ fn hand_over(why: &Refusal) -> Option<(String, String)> {
         .flat_map(|(_, people)| people)
         .next()?
         .clone();
-    let here = window().location().href().unwrap_or_default();
+    let location = window().location();
+    let here = match to {
+        Some(path) => format!("{}{path}", location.origin().unwrap_or_default()),
+        None => location.href().unwrap_or_default(),
+    };
     let subject = t.gate_subject(&viewer.0.organisation.name);
     let body = t.gate_body(&here, &person.name, &viewer.0.name);
     let address =

@@ -3,12 +3,13 @@
 
 use super::action::Action;
 use super::customer::{Customer, CustomerKind};
-use super::enrolment::{DirectBillStatus, EnrolmentStatus};
+use super::enrolment::EnrolmentStatus;
 use super::milestone::{Milestone, Moved, Standing};
 use super::moment::Timestamp;
-use super::organisation::{Role, Session};
+use super::organisation::{Role, Session, Side};
 use super::partnership::{Partnership, PartnershipState};
 use super::progress::Step as Reached;
+use super::refusal::RefusalCode;
 use super::transfer::{Transfer, TransferStatus};
 
 /// A step of the transition, in its order.
@@ -16,6 +17,8 @@ use super::transfer::{Transfer, TransferStatus};
 pub enum Step {
     /// One that the partner comes to once: enrolment, verification, agreement, provider.
     Once(Milestone),
+    /// One that the provider comes to once: a partnership with an indirect reseller.
+    Resellers,
     /// Put the customers with the provider.
     Customers,
     /// Have the customer agreements in force.
@@ -35,6 +38,7 @@ impl Step {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Once(milestone) => milestone.word(),
+            Self::Resellers => "resellers",
             Self::Customers => "customers",
             Self::CustomerAgreements => "customer-agreements",
             Self::Requests => "requests",
@@ -50,6 +54,8 @@ impl Step {
 pub enum Party {
     /// Microsoft.
     Microsoft,
+    /// The partner that moves.
+    Partner,
     /// The indirect provider.
     Provider,
     /// The customers.
@@ -63,6 +69,7 @@ impl Party {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Microsoft => "microsoft",
+            Self::Partner => "partner",
             Self::Provider => "provider",
             Self::Customers => "customers",
             Self::Service => "service",
@@ -90,7 +97,7 @@ pub struct Entry {
     pub step: Step,
     /// How it stands.
     pub state: State,
-    /// Of how many customers or requests it is done, of how many; nothing for steps that are done once.
+    /// Of how many customers it is done, of how many; nothing for steps that are done once.
     pub count: Option<(usize, usize)>,
 }
 
@@ -99,23 +106,36 @@ pub struct Entry {
 pub struct Facts<'a> {
     /// Who looks.
     pub session: &'a Session,
-    /// When the enrolment was sent, where that is known.
+    /// Since when the partner waits for Microsoft, or the provider for resellers that it invited, where that is known.
     pub sent: Option<Timestamp>,
-    /// The partner's partnerships.
+    /// The partnerships of one's own organisation.
     pub partnerships: &'a [Partnership],
-    /// Its customers.
+    /// Its customers: all of them, or the one that it is about.
     pub customers: &'a [Customer],
-    /// Its transfer requests, as far as they are known.
+    /// Their transfer requests, as far as they are known.
     pub transfers: &'a [Transfer],
+    /// When one's own side verified complete requests that the other side has not verified yet.
+    pub verified: &'a [Option<Timestamp>],
 }
 
-/// The steps of a partner, in order.
+/// The steps as the side of who looks sees them, in order.
 pub fn steps(facts: &Facts<'_>) -> Vec<Entry> {
+    let side = facts.session.organisation.side;
+    let (mut entries, lock) = match side {
+        Side::Partner => once(facts),
+        Side::Provider => resellers(facts),
+    };
+    entries.extend(of_customers(facts, side, lock));
+    entries
+}
+
+/// The partner's own steps, and the one of them that locks all after it.
+fn once(facts: &Facts<'_>) -> (Vec<Entry>, Option<Step>) {
     let enrolment = facts.session.enrolment.clone().unwrap_or(EnrolmentStatus::NotOffered);
     let providers = facts.partnerships.iter().filter(|it| it.state == PartnershipState::Active).count();
     let moved = Moved { enrolment: &enrolment, providers, direct: 0, related: 0, transferred: 0 };
-    let mut entries: Vec<Entry> = Vec::new();
-    // The steps of the organisation itself; those of its customers are told one by one below.
+    let mut entries = Vec::new();
+    // The steps of the organisation itself; those of its customers are told by how many have come to them.
     let own =
         Milestone::standings(&moved).into_iter().filter(|(it, _)| !matches!(it, Milestone::Customers | Milestone::Transfers));
     let mut lock: Option<Step> = None;
@@ -131,41 +151,88 @@ pub fn steps(facts: &Facts<'_>) -> Vec<Entry> {
         }
         entries.push(Entry { step: Step::Once(milestone), state, count: None });
     }
+    (entries, lock)
+}
 
-    // From here on customers go at their own pace: a step is open as soon as one of them has come to it.
-    let direct: Vec<&Customer> = facts.customers.iter().filter(|it| it.kind == CustomerKind::Direct).collect();
-    let all = direct.len();
-    let reached = |least: fn(Reached) -> bool| direct.iter().filter(|it| it.step.is_some_and(least)).count();
+/// The provider's own step: without a reseller there is nothing to take over.
+fn resellers(facts: &Facts<'_>) -> (Vec<Entry>, Option<Step>) {
+    let state = if facts.partnerships.iter().any(|it| it.state == PartnershipState::Active) {
+        State::Done
+    } else if facts.sent.is_some() {
+        State::Waiting(Party::Partner, facts.sent)
+    } else {
+        State::Now(Action::ManageResellers)
+    };
+    let lock = (state != State::Done).then_some(Step::Resellers);
+    (vec![Entry { step: Step::Resellers, state, count: None }], lock)
+}
+
+/// The steps of the customers. They go at their own pace: a step is open as soon as one of them has come to it.
+fn of_customers(facts: &Facts<'_>, side: Side, lock: Option<Step>) -> Vec<Entry> {
+    let moving: Vec<&Customer> = facts.customers.iter().filter(|it| it.kind == CustomerKind::Direct).collect();
+    let all = moving.len();
+    let reached = |least: fn(Reached) -> bool| moving.iter().filter(|it| it.step.is_some_and(least)).count();
     let moved = reached(|step| !matches!(step, Reached::Direct));
     let agreed = reached(|step| !matches!(step, Reached::Direct | Reached::Related));
     let asked = reached(|step| matches!(step, Reached::Requested | Reached::InProgress | Reached::Complete | Reached::Verified));
     let accepted = reached(|step| matches!(step, Reached::InProgress | Reached::Complete | Reached::Verified));
     let carried = reached(|step| matches!(step, Reached::Complete | Reached::Verified));
     let both = reached(|step| matches!(step, Reached::Verified));
-    let mut of_customers = |step: Step, before: Step, reached: usize, done: usize, open: State| {
+
+    // Since when it waits: the oldest of what waits there.
+    let related = |at: Reached| {
+        let there = moving.iter().filter(move |it| it.step == Some(at));
+        there.flat_map(|it| &it.providers).filter_map(|it| it.since).min()
+    };
+    let oldest = |status: TransferStatus| {
+        facts.transfers.iter().filter(|it| it.status == status).filter_map(|it| it.changed.or(it.created)).min()
+    };
+    let mut agreements = moving.iter().filter(|it| it.step == Some(Reached::Related)).peekable();
+    let by_provider = agreements.peek().is_some() && agreements.all(|it| it.blocker == Some(RefusalCode::McaNotRetained));
+    let unverified = carried - both;
+    let verified = unverified > 0 && facts.verified.len() >= unverified;
+    let marked = facts.verified.iter().flatten().min().copied();
+
+    let (first, extend, agreements, request, decide, verify) = match side {
+        Side::Partner => (
+            Step::Once(Milestone::Provider),
+            State::Now(Action::ExtendRelationship),
+            State::Waiting(if by_provider { Party::Provider } else { Party::Customers }, related(Reached::Related)),
+            State::Now(Action::RequestTransfer),
+            State::Waiting(Party::Provider, oldest(TransferStatus::Active)),
+            if verified { State::Waiting(Party::Provider, marked) } else { State::Now(Action::VerifyAsPartner) },
+        ),
+        Side::Provider => (
+            Step::Resellers,
+            State::Waiting(Party::Partner, None),
+            State::Now(Action::Attest),
+            State::Waiting(Party::Partner, related(Reached::Ready)),
+            State::Now(Action::DecideTransfer),
+            if verified { State::Waiting(Party::Partner, marked) } else { State::Now(Action::DecideTransfer) },
+        ),
+    };
+    let carrying = State::Waiting(Party::Service, oldest(TransferStatus::InProgress));
+    let lines = [
+        (Step::Customers, first, all, moved, extend),
+        (Step::CustomerAgreements, Step::Customers, moved, agreed, agreements),
+        (Step::Requests, Step::CustomerAgreements, agreed, asked, request),
+        (Step::Decision, Step::Requests, asked, accepted, decide),
+        (Step::CarryingOut, Step::Decision, accepted, carried, carrying),
+        (Step::Verify, Step::CarryingOut, carried, both, verify),
+    ];
+    let entry = |(step, before, come, done, open): (Step, Step, usize, usize, State)| {
         let state = if let Some(lock) = lock {
             State::Locked(lock)
         } else if all > 0 && done == all {
             State::Done
-        } else if done < reached {
+        } else if done < come || (all == 0 && step == Step::Customers && side == Side::Provider) {
             open
         } else {
             State::Locked(before)
         };
-        entries.push(Entry { step, state, count: Some((done, all)) });
+        Entry { step, state, count: Some((done, all)) }
     };
-    of_customers(Step::Customers, Step::Once(Milestone::Provider), all, moved, State::Now(Action::ExtendRelationship));
-    of_customers(Step::CustomerAgreements, Step::Customers, moved, agreed, State::Waiting(Party::Customers, None));
-    of_customers(Step::Requests, Step::CustomerAgreements, agreed, asked, State::Now(Action::RequestTransfer));
-    let oldest = |status: TransferStatus| {
-        facts.transfers.iter().filter(|it| it.status == status).filter_map(|it| it.changed.or(it.created)).min()
-    };
-    let since = oldest(TransferStatus::Active);
-    of_customers(Step::Decision, Step::Requests, asked, accepted, State::Waiting(Party::Provider, since));
-    let since = oldest(TransferStatus::InProgress);
-    of_customers(Step::CarryingOut, Step::Decision, accepted, carried, State::Waiting(Party::Service, since));
-    of_customers(Step::Verify, Step::CarryingOut, carried, both, State::Now(Action::VerifyAsPartner));
-    entries
+    lines.into_iter().map(entry).collect()
 }
 
 /// The step that is next: the first that can be done now, else the first that waits for somebody.
@@ -186,128 +253,12 @@ pub fn who(session: &Session, action: Action) -> Vec<String> {
     names
 }
 
-/// What a date is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Deadline {
-    /// Microsoft's answer to the enrolment.
-    Approval,
-    /// The invitation to the incentives.
-    Incentive,
-    /// Restricted direct bill becomes suspended.
-    Suspended,
-    /// Direct bill is revoked.
-    Revoked,
-    /// A request waits for the provider since a week.
-    Request,
-}
-
-impl Deadline {
-    /// A stable word, for texts.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Approval => "approval",
-            Self::Incentive => "incentive",
-            Self::Suspended => "suspended",
-            Self::Revoked => "revoked",
-            Self::Request => "request",
-        }
-    }
-}
-
-/// A date with what is at stake.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Due {
-    /// What it is about.
-    pub what: Deadline,
-    /// When.
-    pub on: Timestamp,
-    /// The customer whose request it is, by name, and the request's id, where it is about one.
-    pub request: Option<(String, String)>,
-}
-
-/// The dates that the service tells.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Dates {
-    /// When the answer to the enrolment is due.
-    pub approval: Option<Timestamp>,
-    /// When the invitation to the incentives is due, while it is awaited.
-    pub incentive: Option<Timestamp>,
-    /// What becomes of the direct bill status next, and when, by the rule set.
-    pub direct_bill: Option<(DirectBillStatus, Timestamp)>,
-}
-
-/// After how many days without an answer a request is to be asked about.
-const REMIND_AFTER_DAYS: i64 = 7;
-
-/// All dates, the earliest first (R175).
-pub fn deadlines(dates: &Dates, transfers: &[Transfer]) -> Vec<Due> {
-    let own = |what: Deadline, on: Option<Timestamp>| on.map(|on| Due { what, on, request: None });
-    let direct_bill = dates.direct_bill.as_ref().and_then(|(status, on)| match status {
-        DirectBillStatus::Suspended => own(Deadline::Suspended, Some(*on)),
-        DirectBillStatus::Revoked => own(Deadline::Revoked, Some(*on)),
-        _ => None,
-    });
-    let requests = transfers.iter().filter(|it| it.status == TransferStatus::Active).filter_map(|transfer| {
-        let name = transfer.customer_name.clone().unwrap_or_else(|| transfer.customer.to_string());
-        let on = transfer.created?.plus_hours(REMIND_AFTER_DAYS * 24);
-        Some(Due { what: Deadline::Request, on, request: Some((name, transfer.id.to_string())) })
-    });
-    let mut dues: Vec<Due> = [own(Deadline::Approval, dates.approval), own(Deadline::Incentive, dates.incentive), direct_bill]
-        .into_iter()
-        .flatten()
-        .chain(requests)
-        .collect();
-    dues.sort_by_key(|due| due.on);
-    dues
-}
-
-/// Writes dates as a calendar file (RFC 5545): each is a whole day, with the title that `title` gives it.
-pub fn calendar(dues: &[Due], stamp: Timestamp, title: impl Fn(&Due) -> String) -> String {
-    let mut file = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Crossover//Deadlines//EN\r\n");
-    let digits = |at: Timestamp| at.day().replace('-', "");
-    let time: String = stamp.to_string().chars().filter(|sign| !"-:".contains(*sign)).collect();
-    for due in dues {
-        let about = due.request.as_ref().map_or("", |(_, id)| id.as_str());
-        let lines = [
-            "BEGIN:VEVENT".to_owned(),
-            format!("UID:{}-{}-{about}@crossover", due.what.word(), digits(due.on)),
-            format!("DTSTAMP:{time}"),
-            format!("DTSTART;VALUE=DATE:{}", digits(due.on)),
-            format!("SUMMARY:{}", escaped(&title(due))),
-            "END:VEVENT".to_owned(),
-        ];
-        for line in lines {
-            folded(&mut file, &line);
-        }
-    }
-    file.push_str("END:VCALENDAR\r\n");
-    file
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
-}
-
-/// Lines of at most 75 bytes, the next ones begin with a blank (RFC 5545, 3.1).
-fn folded(file: &mut String, line: &str) {
-    let mut width = 0;
-    for sign in line.chars() {
-        if width + sign.len_utf8() > 75 {
-            file.push_str("\r\n ");
-            width = 1;
-        }
-        file.push(sign);
-        width += sign.len_utf8();
-    }
-    file.push_str("\r\n");
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::customer::AgreementState;
     use crate::domain::ids::{CustomerId, TenantId, TransferId, UserId};
-    use crate::domain::organisation::{Organisation, Side};
+    use crate::domain::organisation::Organisation;
     use crate::domain::transfer::TransferKind;
 
     fn session(enrolment: EnrolmentStatus) -> Session {
@@ -378,7 +329,14 @@ mod tests {
         let look = |enrolment: E, partnered: bool, reached: &[Reached], transfers: &[Transfer]| {
             let (session, customers) = (session(enrolment), reached.iter().copied().map(customer).collect::<Vec<_>>());
             let partnerships = if partnered { vec![partnership()] } else { Vec::new() };
-            let facts = Facts { session: &session, sent: None, partnerships: &partnerships, customers: &customers, transfers };
+            let facts = Facts {
+                session: &session,
+                sent: None,
+                partnerships: &partnerships,
+                customers: &customers,
+                transfers,
+                verified: &[],
+            };
             let entries = steps(&facts);
             let first = next(&entries).map(|entry| (entry.step.word(), entry.state));
             let locked = entries.iter().filter(|entry| matches!(entry.state, State::Locked(_))).count();
@@ -405,26 +363,106 @@ mod tests {
         assert_eq!((first, locked), (None, 0));
     }
 
-    // R175
+    // R172: the same list from the other side, and who waits for whom since when.
     #[test]
-    fn deadlines_are_sorted_and_written_as_a_calendar_file() {
-        let at = |text: &str| text.parse::<Timestamp>().unwrap();
-        let dates = Dates {
-            approval: Some(at("2026-11-27T09:00:00Z")),
-            incentive: Some(at("2026-12-01T09:00:00Z")),
-            direct_bill: Some((DirectBillStatus::Suspended, at("2026-11-25T09:00:00Z"))),
+    fn each_side_sees_what_waits_for_it_and_since_when() {
+        let at: Timestamp = "2026-11-19T09:00:00Z".parse().unwrap();
+        let provider = Session {
+            enrolment: None,
+            organisation: Organisation { side: Side::Provider, ..session(EnrolmentStatus::Active).organisation },
+            ..session(EnrolmentStatus::Active)
         };
-        let dues = deadlines(&dates, &[transfer("2026-11-19T09:00:00Z")]);
-        let words: Vec<&str> = dues.iter().map(|due| due.what.word()).collect();
-        assert_eq!(words, ["suspended", "request", "approval", "incentive"]);
-        let long = "x".repeat(120);
-        let file = calendar(&dues, at("2026-11-21T09:00:00Z"), |due| {
-            due.request.as_ref().map_or_else(|| long.clone(), |(customer, _)| format!("Ask about {customer}"))
-        });
-        assert!(file.starts_with("BEGIN:VCALENDAR\r\n") && file.ends_with("END:VCALENDAR\r\n"));
-        assert!(file.contains("SUMMARY:Ask about Northwind\\, Ltd\\; North\r\n"));
-        assert!(file.contains("DTSTART;VALUE=DATE:20261126\r\n") && file.contains("DTSTAMP:20261121T090000Z\r\n"));
-        assert!(file.split("\r\n").all(|line| line.len() <= 75));
-        assert_eq!(file.matches("BEGIN:VEVENT").count(), 4);
+        let own = session(EnrolmentStatus::Active);
+        let look =
+            |side: Side, sent: Option<Timestamp>, partnered: bool, customers: &[Customer], verified: &[Option<Timestamp>]| {
+                let session = if side == Side::Partner { &own } else { &provider };
+                let partnerships = if partnered { vec![partnership()] } else { Vec::new() };
+                let facts = Facts { session, sent, partnerships: &partnerships, customers, transfers: &[], verified };
+                next(&steps(&facts)).map(|entry| (entry.step.word(), entry.state))
+            };
+        let related = |step: Reached, blocker: Option<RefusalCode>| Customer {
+            providers: vec![crate::domain::customer::RelatedProvider {
+                tenant: TenantId::parse("fabrikam").unwrap(),
+                name: String::new(),
+                since: Some(at),
+                method: crate::domain::customer::RelationMethod::Extension,
+                delegated_admin: false,
+            }],
+            blocker,
+            ..customer(step)
+        };
+        let (missing, lost) = (RefusalCode::McaMissing, RefusalCode::McaNotRetained);
+        let cases = [
+            (Side::Provider, None, false, vec![], vec![], "resellers", State::Now(Action::ManageResellers)),
+            (Side::Provider, Some(at), false, vec![], vec![], "resellers", State::Waiting(Party::Partner, Some(at))),
+            (Side::Provider, None, true, vec![], vec![], "customers", State::Waiting(Party::Partner, None)),
+            (
+                Side::Provider,
+                None,
+                true,
+                vec![related(Reached::Related, Some(missing))],
+                vec![],
+                "customer-agreements",
+                State::Now(Action::Attest),
+            ),
+            (
+                Side::Partner,
+                None,
+                true,
+                vec![related(Reached::Related, Some(missing))],
+                vec![],
+                "customer-agreements",
+                State::Waiting(Party::Customers, Some(at)),
+            ),
+            (
+                Side::Partner,
+                None,
+                true,
+                vec![related(Reached::Related, Some(lost))],
+                vec![],
+                "customer-agreements",
+                State::Waiting(Party::Provider, Some(at)),
+            ),
+            (
+                Side::Provider,
+                None,
+                true,
+                vec![related(Reached::Ready, None)],
+                vec![],
+                "requests",
+                State::Waiting(Party::Partner, Some(at)),
+            ),
+            (
+                Side::Provider,
+                None,
+                true,
+                vec![customer(Reached::Requested)],
+                vec![],
+                "decision",
+                State::Now(Action::DecideTransfer),
+            ),
+            (Side::Provider, None, true, vec![customer(Reached::Complete)], vec![], "verify", State::Now(Action::DecideTransfer)),
+            (
+                Side::Provider,
+                None,
+                true,
+                vec![customer(Reached::Complete)],
+                vec![Some(at)],
+                "verify",
+                State::Waiting(Party::Partner, Some(at)),
+            ),
+            (
+                Side::Partner,
+                None,
+                true,
+                vec![customer(Reached::Complete)],
+                vec![Some(at)],
+                "verify",
+                State::Waiting(Party::Provider, Some(at)),
+            ),
+        ];
+        for (side, sent, partnered, customers, verified, step, state) in cases {
+            assert_eq!(look(side, sent, partnered, &customers, &verified), Some((step, state)), "{side:?}, {step}");
+        }
     }
 }

@@ -18,6 +18,7 @@ pub mod csv;
 pub mod customer;
 pub mod customer_invitation;
 pub mod customer_profile;
+pub mod deadline;
 pub mod draft;
 pub mod eligibility;
 pub mod enrolment;

@@ -62,6 +62,9 @@ impl Copied {
                 let known = names.iter().find(|(tenant, _)| *tenant == related.tenant);
                 related.name = known.map_or_else(|| "Provider".to_owned(), |(_, name)| name.clone());
             }
+            for (place, reseller) in customer.resellers.iter_mut().enumerate() {
+                reseller.name = format!("Reseller {}", place + 1);
+            }
             for subscription in subscriptions {
                 subscription.friendly_name = subscription.offer_name.clone();
             }

@@ -41,6 +41,8 @@ pub enum Outcome {
     Already,
     /// Refused, by a code.
     Failed(String),
+    /// The run was stopped before its turn came: it is not carried out.
+    Left,
 }
 
 impl Outcome {
@@ -52,6 +54,7 @@ impl Outcome {
             Self::Done => "done",
             Self::Already => "already",
             Self::Failed(_) => "failed",
+            Self::Left => "left",
         }
     }
 }
@@ -97,6 +100,8 @@ pub struct Counts {
     pub already: usize,
     /// Refused.
     pub failed: usize,
+    /// Not carried out, because the run was stopped.
+    pub left: usize,
 }
 
 impl Run {
@@ -118,6 +123,7 @@ impl Run {
                     counts.already += 1;
                 }
                 Outcome::Failed(_) => counts.failed += 1,
+                Outcome::Left => counts.left += 1,
             }
         }
         counts
@@ -128,6 +134,15 @@ impl Run {
         for line in &mut self.lines {
             if matches!(line.outcome, Outcome::Failed(_)) {
                 line.outcome = Outcome::Waiting;
+            }
+        }
+    }
+
+    /// Stops it for good: what has not begun is not carried out. One that was sent still gets its outcome: it may have acted.
+    pub fn stop(&mut self) {
+        for line in &mut self.lines {
+            if line.outcome == Outcome::Waiting {
+                line.outcome = Outcome::Left;
             }
         }
     }

@@ -8,6 +8,7 @@ mod dialogs;
 pub mod enroll;
 pub mod find_provider;
 mod flaws;
+pub mod guide;
 pub mod history;
 pub mod invitation;
 pub mod invite;

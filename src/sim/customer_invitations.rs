@@ -25,7 +25,7 @@ pub(super) const LANGUAGES: [&str; 4] = ["en", "sv", "nl", "de"];
 pub(super) struct InvitationFile {
     partner: Company,
     version: u64,
-    invitation: CustomerInvitation,
+    pub(super) invitation: CustomerInvitation,
 }
 
 impl InvitationFile {

@@ -42,17 +42,22 @@ struct Subject {
     customer: Option<CustomerId>,
     subscription: Option<SubscriptionId>,
     transfer: Option<TransferId>,
+    invitation: Option<String>,
     resource: &'static str,
     operation: String,
 }
 
+/// The acceptance of an invitation by the customer itself, on its page at Microsoft.
+const ACCEPTED: &str = "accept_customer_invitation";
+
 /// Answers a call, and records what it changed.
 pub(super) fn answer(state: &mut State, call: &Call<'_>) -> Answered {
-    let subject = Subject::of(call);
+    let mut subject = Subject::of(call);
     if call.request.method.is_read() && subject.transfer.is_none() {
         // Looking at a request is how the service goes on with it; no other read changes anything.
         return route::rest(state, call);
     }
+    subject.customer = subject.customer.or_else(|| invited(state, subject.invitation.as_deref()));
     let before = look(state, &subject);
     let changes = state.changes();
     let known = subject.customer.as_ref().map_or(0, |id| transfers_of(state, id));
@@ -64,6 +69,13 @@ pub(super) fn answer(state: &mut State, call: &Call<'_>) -> Answered {
 }
 
 fn record(state: &mut State, call: &Call<'_>, mut subject: Subject, mut before: Value, known: usize) {
+    if subject.resource == "customer_invitation" && subject.customer.is_none() {
+        // One that was just made, or a company that was no customer before it accepted.
+        subject.customer = match &subject.invitation {
+            Some(id) => invited(state, Some(id)),
+            None => state.customer_invitations.last().and_then(|file| file.invitation.customer.clone()),
+        };
+    }
     let file = subject.customer.as_ref().and_then(|id| state.file_of(id));
     if subject.transfer.is_none() && subject.resource == "transfer" {
         // What was created is the one that was not there before.
@@ -72,7 +84,13 @@ fn record(state: &mut State, call: &Call<'_>, mut subject: Subject, mut before: 
     }
     let after = look(state, &subject);
     let by_service = call.request.method.is_read();
+    let by_customer = subject.operation == ACCEPTED;
     let parties = match (by_service, file.zip(subject.transfer.as_ref())) {
+        // What the customer does stands in the record of both sides.
+        _ if by_customer => {
+            let relations = file.into_iter().flat_map(|file| &file.relations).map(|relation| relation.provider);
+            std::iter::once(call.company()).chain(relations).collect()
+        }
         // What the service does by itself stands in the record of both sides.
         (true, Some((file, id))) => {
             let transfer = file.transfers.iter().find(|entry| entry.transfer.id == *id).map(|entry| &entry.transfer);
@@ -90,12 +108,17 @@ fn record(state: &mut State, call: &Call<'_>, mut subject: Subject, mut before: 
         details.push(("SubscriptionId", id.to_string()));
     }
     let customer = file.map(|file| (file.id.clone(), file.name.clone()));
+    let user = match file {
+        _ if by_service => String::new(),
+        Some(file) if by_customer => format!("admin@{}", file.domain),
+        _ => call.persona.email(),
+    };
     let at = state.now;
     for company in parties {
         state.deeds.push(Deed {
             at,
             company,
-            user: if by_service { String::new() } else { call.persona.email() },
+            user: user.clone(),
             customer: customer.clone(),
             resource: subject.resource,
             operation: subject.operation.clone(),
@@ -108,6 +131,15 @@ fn record(state: &mut State, call: &Call<'_>, mut subject: Subject, mut before: 
 
 fn transfers_of(state: &State, id: &CustomerId) -> usize {
     state.file_of(id).map_or(0, |file| file.transfers.len())
+}
+
+/// The customer that invitation `id` is for, where it is one.
+fn invited(state: &State, id: Option<&str>) -> Option<CustomerId> {
+    let file = state
+        .customer_invitations
+        .iter()
+        .find(|file| id.is_some_and(|id| file.invitation.id.as_str().eq_ignore_ascii_case(id)))?;
+    file.invitation.customer.clone()
 }
 
 impl Subject {
@@ -139,6 +171,7 @@ impl Subject {
             | ["partnerinvitations" | "partnershipinvitations" | "invitations", .., "accept" | "acceptance"] => {
                 ("partner_relationship", "create_partner_relationship")
             }
+            ["simulation", "customerinvitations", _, "acceptance"] => ("customer_invitation", ACCEPTED),
             ["customerinvitations", ..] => {
                 ("customer_invitation", if made { "create_customer_invitation" } else { "update_customer_invitation" })
             }
@@ -158,6 +191,7 @@ impl Subject {
             customer: customer.and_then(CustomerId::parse),
             subscription: id("subscriptions").and_then(SubscriptionId::parse),
             transfer: id("transfers").and_then(TransferId::parse),
+            invitation: id("customerinvitations").map(str::to_owned),
             resource,
             operation: operation.to_owned(),
         }

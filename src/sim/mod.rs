@@ -190,6 +190,14 @@ impl Simulation {
         *self = self.copy.as_ref().map_or_else(|| Self::of(self.seed), Self::rehearsal);
     }
 
+    /// Takes back what happened after `revision`, such as where it could not be kept.
+    pub fn take_back(&mut self, revision: usize) {
+        let log: Vec<Entry> = self.log.iter().take(revision).cloned().collect();
+        self.reset();
+        // What was replayed once is replayed again.
+        let _ = self.replay(&log);
+    }
+
     /// Answers a call, at once. The bearer token is the word of a persona.
     pub fn answer(&mut self, request: &Request) -> Reply {
         let token = request.header_value("Authorization").and_then(|value| value.trim().strip_prefix("Bearer "));

@@ -82,6 +82,7 @@ pub fn read_piece(run: &mut Run, piece: usize, text: &str) {
             "begun" => Outcome::Begun,
             "done" => Outcome::Done,
             "already" => Outcome::Already,
+            "left" => Outcome::Left,
             _ => word.strip_prefix('!').map_or(Outcome::Waiting, |code| Outcome::Failed(code.to_owned())),
         };
     }
@@ -102,7 +103,7 @@ mod tests {
             Deed::Accept(TransferId::parse("t1").unwrap()),
         ];
         let outcomes =
-            [Outcome::Begun, Outcome::Failed("sub-in-transfer".to_owned()), Outcome::Already, Outcome::Done, Outcome::Waiting];
+            [Outcome::Begun, Outcome::Failed("sub-in-transfer".to_owned()), Outcome::Already, Outcome::Done, Outcome::Left];
         let lines = (0..250).map(|place: usize| Line {
             customer: id(&format!("c{place}")),
             deed: deeds[place % 3].clone(),

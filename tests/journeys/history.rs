@@ -1,7 +1,10 @@
 //! The history: what was done stands in the record of who did it, with what it changed, and nothing about people but who did it.
 
+use crossover::api::http::Method;
 use crossover::domain::audit::{self, AuditFilter, AuditQuery, AuditRecord};
+use crossover::domain::customer_invitation::NewCustomerInvitation;
 use crossover::domain::refusal::RefusalCode;
+use crossover::sim::company::Company;
 use crossover::sim::persona::Persona;
 use crossover::sim::scenario::Scenario;
 
@@ -96,4 +99,37 @@ fn what_may_hold_personal_data_is_not_shown() {
     let record = crossover::wire::audit::read(crossover::wire::json::Node::new(&node)).unwrap();
     assert_eq!(brief(&record).2, [("status", "active", "suspended")]);
     assert!(!audit::csv(&[record]).contains("Eva"));
+}
+
+// R171, R60: what a customer does on its own page stands in the record of both sides, by the customer, with what it changed.
+#[test]
+fn the_acceptance_of_an_invitation_is_in_the_history_of_both_sides() {
+    let desk = Desk::open(Scenario::Partnered);
+    let partner = desk.seat(PARTNER);
+    let customer = customer(&partner, "Wide World Importers");
+    let (provider, own) = (Company::Fabrikam.tenant_id(), Company::Contoso.tenant_id());
+    let new = NewCustomerInvitation {
+        customer: Some(customer.id.clone()),
+        name: String::new(),
+        url: run(partner.customer_link(Some((&provider, &own)), Some(true))).unwrap(),
+        provider,
+        delegated_admin: true,
+        language: "en".to_owned(),
+    };
+    let invitation = run(partner.record_customer_invitation(&new)).unwrap();
+    let path = format!("/v1/simulation/customerinvitations/{}/acceptance", invitation.id);
+    assert_eq!(desk.ask(PARTNER, Method::Post, &path, None).status, 200);
+    let expected = vec![("agreementState", "missing", "provider"), ("providers", "", "Fabrikam Distribution B.V.")];
+    for persona in [PARTNER, PROVIDER] {
+        let all = records(&desk, persona, &AuditQuery::default());
+        let accepted = all.iter().find(|it| it.operation == "accept_customer_invitation").expect("it is recorded");
+        assert_eq!(accepted.customer.as_ref(), Some(&customer.id));
+        assert_eq!(accepted.user, format!("admin@{}", customer.domain));
+        let mut changes = brief(accepted).2;
+        changes.sort_unstable();
+        assert_eq!(changes, expected);
+    }
+    // The invitation itself is on the customer's record too.
+    let of = AuditQuery { filter: Some(AuditFilter::Customer(customer.id)), ..AuditQuery::default() };
+    assert!(records(&desk, PARTNER, &of).iter().any(|it| it.operation == "create_customer_invitation"));
 }

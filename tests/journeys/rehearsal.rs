@@ -100,3 +100,59 @@ fn the_whole_transfer_is_rehearsed_on_ones_own_data_under_ones_own_names() {
     assert!(run(partner.list_transfers(&northwind.id)).unwrap().is_empty());
     assert_eq!(run(partner.list_customers()).unwrap().len(), copy.customers.len());
 }
+
+// R177: nothing by which a customer, a person or an organisation of the sample could be known is in a copy without names.
+#[test]
+fn a_copy_without_names_holds_nothing_that_tells_who_is_who() {
+    for scenario in [Scenario::Partnered, Scenario::Ready, Scenario::Partial, Scenario::Verified] {
+        let desk = Desk::open(scenario);
+        let client = desk.seat(PARTNER);
+        let session = run(client.me()).unwrap();
+        let now = desk.simulation().now();
+        let copy = run(client.copy_business(&session, now, &|_, _| true)).unwrap().unwrap();
+        let mut telling: Vec<String> = Persona::ALL.into_iter().flat_map(|it| [it.name().to_owned(), it.email()]).collect();
+        telling.extend(copy.providers.iter().map(|it| it.name.clone()));
+        telling.push(copy.own.name.clone());
+        for customer in copy.customers.iter().map(|it| &it.customer) {
+            telling.extend([customer.name.clone(), customer.domain.clone()]);
+            telling.extend(customer.providers.iter().map(|it| it.name.clone()));
+            telling.extend(customer.resellers.iter().map(|it| it.name.clone()));
+            let bill_to = run(client.bill_to(&customer.id)).unwrap().view;
+            telling.extend([bill_to.email, bill_to.address.phone, bill_to.address.line_1, bill_to.last_name]);
+        }
+        let offers: Vec<&str> = copy.customers.iter().flat_map(|it| &it.subscriptions).map(|it| it.offer_name.as_str()).collect();
+        let nicknames = copy.customers.iter().flat_map(|it| &it.subscriptions).map(|it| it.friendly_name.clone());
+        telling.extend(nicknames.filter(|name| !offers.contains(&name.as_str())));
+        telling.retain(|word| !word.is_empty());
+        assert!(telling.len() > 20, "{telling:?}");
+        let whole = rehearsal::write(&copy).to_string().to_lowercase();
+        assert!(whole.contains("northwind"), "with names it holds them");
+        let bare = rehearsal::write(&copy.with_pseudonyms()).to_string().to_lowercase();
+        for word in &telling {
+            assert!(!bare.contains(&word.to_lowercase()), "{scenario:?}: {word}");
+        }
+    }
+}
+
+// R174: what could not be kept did not happen.
+#[test]
+fn what_is_taken_back_did_not_happen() {
+    let copy = copy(Scenario::Ready);
+    let (simulation, seat) = seats(&copy);
+    let partner = seat(PARTNER);
+    let northwind = customer(&partner, "Northwind Traders");
+    let e3 = subscription(&partner, &northwind.id, "Office 365 E3");
+    let before = simulation.lock().unwrap().save();
+    let new = NewTransfer {
+        source: copy.own.tenant.clone(),
+        target: copy.providers[0].tenant.clone(),
+        subscriptions: vec![e3.id],
+        partner_of_record: copy.own.mpn_id.clone(),
+    };
+    run(partner.create_transfer(&northwind.id, &new)).unwrap();
+    assert_eq!(simulation.lock().unwrap().revision(), 1);
+    simulation.lock().unwrap().take_back(0);
+    assert_eq!(simulation.lock().unwrap().save(), before);
+    assert!(run(partner.list_transfers(&northwind.id)).unwrap().is_empty());
+    run(partner.create_transfer(&northwind.id, &new)).unwrap();
+}

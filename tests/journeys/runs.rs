@@ -341,3 +341,85 @@ fn preflight_counts_every_customer_once() {
         assert!(counts.get(word).is_some_and(|count| *count > 0), "{word}: {counts:?}");
     }
 }
+
+// R173: stopped for good: what had not begun is not carried out, and a later start does nothing more.
+#[test]
+fn what_was_stopped_stays_undone() {
+    let desk = Desk::open_with(Scenario::Large, 60);
+    let kept = Kept::default();
+    kept.begin(&new_run(&desk, Company::Contoso, requests(&desk)));
+    // It dies with an answer on its way; then somebody stops the run.
+    assert!(live(&desk, PARTNER, &kept, Some((3, Break::After))).is_none());
+    let mut run = kept.read();
+    run.stop();
+    kept.begin(&run);
+    let counts = run.counts();
+    assert!(counts.open == 1 && counts.left > 0, "{counts:?}");
+    live(&desk, PARTNER, &kept, None).unwrap().unwrap();
+    let (ended, done) = (kept.read(), kept.read().counts().done);
+    assert_eq!((ended.counts().open, ended.counts().left), (0, counts.left));
+    assert_eq!(desk.revision(), done);
+    assert!(ended.csv(|_| String::new()).contains(",left,\r\n"));
+}
+
+/// A service that lets a tenant call 500 times a minute by a clock of its own, which moves when somebody looks at it.
+struct Limited {
+    desk: Desk,
+    sent: Mutex<std::collections::VecDeque<u64>>,
+    refused: Arc<Mutex<(usize, usize)>>,
+}
+
+thread_local! {
+    static CLOCK_MS: Cell<u64> = const { Cell::new(0) };
+}
+
+fn clock() -> u64 {
+    CLOCK_MS.set(CLOCK_MS.get() + 7);
+    CLOCK_MS.get()
+}
+
+impl Answer for Limited {
+    fn answer(&self, mut request: Request) -> Answering {
+        let now = CLOCK_MS.get();
+        let mut sent = self.sent.lock().unwrap();
+        while sent.front().is_some_and(|at| at + 60_000 <= now) {
+            sent.pop_front();
+        }
+        sent.push_back(now);
+        let mut counts = self.refused.lock().unwrap();
+        counts.0 += 1;
+        if sent.len() > 500 {
+            counts.1 += 1;
+        }
+        request.set_header("Authorization", &format!("Bearer {}", PARTNER.word()));
+        Box::pin(std::future::ready(Ok(self.desk.simulation().answer(&request))))
+    }
+}
+
+// R173: ten thousand customers are examined within what the service allows a tenant, and as fast as that allows.
+#[test]
+fn a_preflight_of_ten_thousand_never_calls_too_often() {
+    let desk = Desk::open_with(Scenario::Large, 10_000);
+    let counts = Arc::new(Mutex::new((0, 0)));
+    let limited = Limited { desk: desk.clone(), sent: Mutex::default(), refused: Arc::clone(&counts) };
+    let client = Client::new(Transport::InProcess(Arc::new(limited)), Box::new(MemoryJournal::default())).paced(clock);
+    let all = partnerships(&desk);
+    let customers = run(client.list_customers()).unwrap();
+    assert_eq!(customers.len(), 10_000);
+    let mut found = Vec::with_capacity(customers.len());
+    for customer in &customers {
+        found.push(match preflight::examine(true, &all, customer) {
+            First::Decided(standing) => standing,
+            First::Look(_) => {
+                let subscriptions = run(client.list_subscriptions(&customer.id)).unwrap();
+                preflight::look(&choices(&subscriptions, &run(client.transfer_eligibility(&customer.id)).unwrap()))
+            }
+        });
+    }
+    let (sent, refused) = *counts.lock().unwrap();
+    assert!(sent > 1_000, "{sent} calls");
+    assert_eq!(refused, 0, "of {sent} calls");
+    let minutes = CLOCK_MS.get() / 60_000;
+    assert!(minutes <= sent as u64 / 450 + 2, "{minutes} minutes for {sent} calls");
+    assert_eq!(preflight::counts(found.iter()).values().sum::<usize>(), 10_000);
+}

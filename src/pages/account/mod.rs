@@ -18,6 +18,7 @@ use self::consent::ConsentDraft;
 use self::duties::duties;
 use self::extend::ExtendDialog;
 use self::related::RelatedPart;
+use super::guide::CustomerGuide;
 use super::places::Places;
 use super::{use_customer_id, use_query_word};
 use crate::api::Client;
@@ -99,6 +100,7 @@ fn parts(t: Texts, side: Side, customer: Customer, company: &CompanyProfile) -> 
             <h2 class="card__title" id="company-title">{t.account_company()}</h2>
             {company_facts(t, &customer, company)}
         </section>
+        <CustomerGuide customer=customer.clone() />
         <RelatedPart customer=customer.clone() />
         <AgreementPart customer=customer.clone() />
         <BillToPart customer />

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use self::decide::{Decisions, Overtaken};
 use self::inform::Inform;
 use self::verify::Verification;
+use super::guide::CustomerGuide;
 use super::subscriptions::{changed, other_party};
 use super::{use_customer_id, use_query_word, use_transfer_id};
 use crate::api::Client;
@@ -204,6 +205,7 @@ fn parts(t: Texts, viewer: &Viewer, shown: Shown) -> AnyView {
             </div>
             <div class="stack" data-gap="large">
                 {lines::progress(t, &shown)}
+                <CustomerGuide customer=shown.customer.clone() />
                 <section class="card">
                     <h2 class="card__title">{t.transfer_request()}</h2>
                     {about(t, viewer, &shown)}

@@ -1,8 +1,6 @@
 //! Many customers at once: what stands between each of them and the move, and runs that do the same for many, each exactly once (R173).
 
 mod checks;
-mod guide;
-mod measures;
 mod running;
 mod runs;
 mod start;
@@ -12,9 +10,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use self::checks::{Checked, Checks, Progress};
-use self::guide::Guide;
 use self::runs::Runs;
 use self::start::{Chosen, Start};
+use super::guide::Guide;
 use super::{download, use_query_word};
 use crate::api::Client;
 use crate::components::badge::badge;
@@ -34,6 +32,10 @@ use crate::domain::refusal::RefusalCode;
 use crate::i18n::{Texts, explain, format, use_texts};
 use crate::route::Route;
 use crate::viewer::{Viewer, use_live, use_viewer};
+
+/// How the customers can be sorted otherwise than by their standing; the words stand in the address.
+const BY_NAME: &str = "name";
+const BY_NAME_BACK: &str = "-name";
 
 /// What can be done for many; the words stand in the address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +108,7 @@ pub fn TransitionPage() -> impl IntoView {
     let above = vec![(t.overview_title(), Route::Overview)];
     view! {
         <PageHeading title=t.transition_title() lead above />
-        {(viewer.side() == Side::Partner).then(|| view! { <Guide /> })}
+        <Guide />
         <Runs />
         <Preflight checks client viewer />
     }
@@ -139,6 +141,7 @@ fn Preflight(
     let side = viewer.side();
     let (text, set_text) = use_query_word("q");
     let (standing, set_standing) = use_query_word("standing");
+    let (sort, set_sort) = use_query_word("sort");
     let (doing, set_doing) = use_query_word("do");
     let doing = Memo::new(move |_| Doing::of(&doing.read(), side));
     let chosen = Chosen::new();
@@ -161,8 +164,16 @@ fn Preflight(
                 && doing.is_none_or(|doing| doing.fits(checked))
                 && (text.is_empty() || named())
         };
-        let mut places: Vec<usize> = (0..list.len()).filter(|place| admits(&list[*place])).collect();
-        places.sort_by_key(|place| list[*place].standing.as_ref().map_or(5, Standing::rank));
+        let names = || list.iter().map(|it| it.customer.name.as_str());
+        let mut places: Vec<usize> = match sort.read().as_str() {
+            BY_NAME => format::sorted(t, names()),
+            BY_NAME_BACK => format::sorted(t, names()).into_iter().rev().collect(),
+            _ => (0..list.len()).collect(),
+        };
+        places.retain(|place| admits(&list[*place]));
+        if sort.read().is_empty() {
+            places.sort_by_key(|place| list[*place].standing.as_ref().map_or(5, Standing::rank));
+        }
         Arc::new(places)
     });
     // What is drawn of a row changes with its place and its standing.
@@ -193,6 +204,13 @@ fn Preflight(
         std::iter::once((String::new(), t.transition_only_look()))
             .chain(all.map(|doing| (doing.word().to_owned(), t.words_deed(doing.word()).unwrap_or_default())))
             .collect::<Vec<_>>()
+    });
+    let sorts = Signal::derive(move || {
+        vec![
+            (String::new(), t.transition_standing()),
+            (BY_NAME.to_owned(), t.customers_sort_name()),
+            (BY_NAME_BACK.to_owned(), t.customers_sort_name_back()),
+        ]
     });
     let rows = move || {
         if is_empty.get() {
@@ -265,6 +283,7 @@ fn Preflight(
                     />
                 </div>
                 <SelectField id="preflight-standing" label=t.transition_standing() options=choices value=standing on_change=move |word| set_standing(&word) />
+                <SelectField id="preflight-sort" label=t.customers_sort() options=sorts value=sort on_change=move |word| set_sort(&word) />
                 <SelectField id="preflight-doing" label=t.transition_doing() options=doings value=current on_change=move |word| set_doing(&word) />
                 <div class="toolbar__end"><p class="toolbar__count" role="status">{move || t.customers_count(shown.read().len() as u64)}</p></div>
             </div>

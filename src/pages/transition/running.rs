@@ -16,6 +16,9 @@ use crate::viewer::Live;
 use crate::wire::json::{self, Node};
 use crate::wire::run::{PIECE, read, read_piece, write, write_piece};
 
+/// How long the code of a refusal is at most.
+const LONGEST_CODE: usize = 27;
+
 /// How a run stands.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Going {
@@ -40,6 +43,7 @@ struct Current {
 thread_local! {
     static CURRENT: Current = Current { run: ArcRwSignal::new(None), going: ArcRwSignal::new(Going::Paused) };
     static ON: Cell<bool> = const { Cell::new(false) };
+    static STOPS: Cell<bool> = const { Cell::new(false) };
     static RELEASE: RefCell<Option<js_sys::Function>> = const { RefCell::new(None) };
 }
 
@@ -68,12 +72,22 @@ pub(super) fn ids(tenant: &str) -> Vec<String> {
 /// Keeps a new run, before anything of it is done; says whether the browser took it.
 pub(super) fn keep(run: &Run) -> bool {
     let pieces = run.lines.len().div_ceil(PIECE);
-    let kept = Keep::Browser.set(&head(&run.id), &write(run).to_string())
-        && (0..pieces).all(|piece| Keep::Browser.set(&piece_name(&run.id, piece), &write_piece(run, piece)));
     let tenant = run.own.to_string();
     let mut all = ids(&tenant);
     all.insert(0, run.id.clone());
-    kept && Keep::Browser.set(&index(&tenant), &all.join(" "))
+    // The outcomes that come are longer than what is written now: there is room for them, or the run does not begin.
+    let longest = "!".to_owned() + &"x".repeat(LONGEST_CODE);
+    let room = vec![longest.as_str(); PIECE].join(" ");
+    let kept = Keep::Browser.set(&head(&run.id), &write(run).to_string())
+        && (0..pieces).all(|piece| Keep::Browser.set(&piece_name(&run.id, piece), &room))
+        && (0..pieces).all(|piece| Keep::Browser.set(&piece_name(&run.id, piece), &write_piece(run, piece)))
+        && Keep::Browser.set(&index(&tenant), &all.join(" "));
+    if !kept {
+        // Half a record is none, and takes the room of others.
+        Keep::Browser.remove(&head(&run.id));
+        (0..pieces).for_each(|piece| Keep::Browser.remove(&piece_name(&run.id, piece)));
+    }
+    kept
 }
 
 /// The kept run `id`.
@@ -142,11 +156,45 @@ pub(super) fn go_on(client: Client, live: Live, id: String) {
         } else {
             Going::Elsewhere
         };
+        if STOPS.take() {
+            end(&id);
+        }
         release();
         ON.set(false);
         going.set(outcome);
         live.changed();
     });
+}
+
+/// Stops the run `id` for good: what has not begun is not carried out. One that is under way stops after its line.
+pub(super) fn stop(id: String) {
+    if ON.get() {
+        STOPS.set(true);
+        pause();
+        return;
+    }
+    let (_, going) = current();
+    leptos::task::spawn_local(async move {
+        if lock(&id).await {
+            end(&id);
+            release();
+        } else {
+            going.set(Going::Elsewhere);
+        }
+    });
+}
+
+/// Writes into the record that the rest of run `id` is not carried out. Whoever calls it holds the lock of the run.
+fn end(id: &str) {
+    let Some(mut run) = kept(id) else { return };
+    run.stop();
+    for piece in 0..run.lines.len().div_ceil(PIECE) {
+        Keep::Browser.set(&piece_name(id, piece), &write_piece(&run, piece));
+    }
+    let (shown, _) = current();
+    if shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.id == id)) {
+        shown.set(Some(run));
+    }
 }
 
 /// Has the run stop after the line that is under way.

@@ -114,6 +114,7 @@ fn Shown(
             Outcome::Done => 2,
             Outcome::Already => 3,
             Outcome::Failed(_) => 4,
+            Outcome::Left => 5,
         };
         let known = u64::from(matches!(names.get(), Some(Ok(_))));
         let keys = run.read().as_ref().map(|run| {
@@ -129,6 +130,7 @@ fn Shown(
             Outcome::Begun => ("brand", "arrow-sync"),
             Outcome::Done | Outcome::Already => ("success", "checkmark-circle"),
             Outcome::Failed(_) => ("danger", "error-circle"),
+            Outcome::Left => ("neutral", "dismiss-circle"),
         };
         let why = match &line.outcome {
             Outcome::Failed(code) => {
@@ -182,6 +184,9 @@ fn Shown(
                     {move || (!is_on() && counts.read().open > 0).then(|| view! {
                         <button type="button" class="button" data-kind="primary" on:click=move |_| go.with_value(|go| go())>{t.transition_go_on()}</button>
                     })}
+                    {move || (is_on() || counts.read().open > 0).then(|| view! {
+                        <button type="button" class="button" on:click=move |_| running::stop(id.get_untracked())>{t.transition_stop()}</button>
+                    })}
                     {move || (!is_on() && counts.read().failed > 0).then(|| view! {
                         <button type="button" class="button" on:click=move |_| retry.with_value(|retry| retry())>{t.transition_retry(counts.read().failed as u64)}</button>
                     })}
@@ -202,7 +207,13 @@ fn Shown(
                 ></progress>
                 {move || {
                     let counts = counts.get();
-                    t.transition_counts(&number(counts.already), &number(counts.done), &number(counts.failed), &number(counts.open))
+                    let said = t.transition_counts(
+                        &number(counts.already),
+                        &number(counts.done),
+                        &number(counts.failed),
+                        &number(counts.open),
+                    );
+                    if counts.left > 0 { format!("{said}. {}", t.transition_left(counts.left as u64)) } else { said }
                 }}
             </p>
             {state}

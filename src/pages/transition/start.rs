@@ -77,6 +77,8 @@ enum Dry {
     Done(Run, Vec<(RefusalCode, usize)>),
     /// It could not be finished.
     Failed(crate::api::error::ApiError),
+    /// The browser has no room for the record of it: it does not begin.
+    NoRoom,
 }
 
 /// What was chosen, with dry run and start.
@@ -151,7 +153,7 @@ pub(super) fn Start(
             chosen.clear();
             running::go_on(client.clone(), live.clone(), id);
         } else {
-            dry.set(Dry::Failed(crate::api::error::ApiError::refused(Refusal::new(RefusalCode::ApiUnreachable))));
+            dry.set(Dry::NoRoom);
         }
     });
     let result = move || match dry.get() {
@@ -163,6 +165,9 @@ pub(super) fn Start(
             </p>
         }
         .into_any(),
+        Dry::NoRoom => {
+            view! { <Notice tone="danger" title=t.transition_no_room() body=t.transition_no_room_text() /> }.into_any()
+        }
         Dry::Failed(error) => view! { <crate::components::trouble::Trouble error /> }.into_any(),
         Dry::Done(run, refused) => {
             let ready = run.lines.len();

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::guide::has_requests;
+use super::has_requests;
 use crate::components::chart::{Part, parts};
 use crate::domain::customer::Customer;
 use crate::domain::measure::{Progress, Stage};
