@@ -114,7 +114,7 @@ test.describe("many customers at once", () => {
     await page.getByRole("combobox", { name: "What to do" }).selectOption({ label: "Only look" });
     await expect(row(page, "Customers", "Northwind Traders")).toContainText("Under way");
     await open(page, "/transfers");
-    await expect(page.getByRole("rowheader")).toHaveCount(3);
+    await expect(page.getByRole("table", { name: "Transfer requests", exact: true }).getByRole("rowheader")).toHaveCount(3);
   });
 
   test("R173 a provider accepts many, and what was begun goes on after a reload", async ({ page }) => {

@@ -122,7 +122,8 @@ fn a_copy_without_names_holds_nothing_that_tells_who_is_who() {
         }
         let offers: Vec<&str> = copy.customers.iter().flat_map(|it| &it.subscriptions).map(|it| it.offer_name.as_str()).collect();
         let nicknames = copy.customers.iter().flat_map(|it| &it.subscriptions).map(|it| it.friendly_name.clone());
-        telling.extend(nicknames.filter(|name| !offers.contains(&name.as_str())));
+        // What an offer is called tells nothing about who bought it.
+        telling.extend(nicknames.filter(|name| !offers.iter().any(|offer| offer.contains(name.as_str()))));
         telling.retain(|word| !word.is_empty());
         assert!(telling.len() > 20, "{telling:?}");
         let whole = rehearsal::write(&copy).to_string().to_lowercase();
