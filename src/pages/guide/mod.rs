@@ -188,7 +188,9 @@ pub(super) fn CustomerGuide(
 fn list(t: Texts, viewer: &Viewer, known: &Known, of: Option<&Customer>) -> AnyView {
     let mut entries = known.entries(viewer);
     if of.is_some() {
-        entries.iter_mut().for_each(|entry| entry.count = None);
+        for entry in &mut entries {
+            entry.count = None;
+        }
     }
     let next = guide::next(&entries).copied();
     let ways = Ways { side: viewer.side(), of, known };
