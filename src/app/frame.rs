@@ -145,7 +145,7 @@ fn User(
     let session = viewer.0;
     // Of a first and a last name: Femke de Vries is FV, what stands between does not count.
     let mut parts = session.name.split_whitespace().filter_map(|part| part.chars().next());
-    let initials: String = parts.next().into_iter().chain(parts.last()).collect();
+    let initials: String = parts.next().into_iter().chain(parts.next_back()).collect();
     let roles = {
         let session = session.clone();
         move || {
