@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::domain::ids::{CustomerId, InvitationId, SubscriptionId, TenantId, TransferId};
-use crate::domain::percent::encode;
+use crate::domain::percent::{decode, encode};
 
 /// The path below which the app stands, such as `/preview`; the root until it is told.
 static BASE: OnceLock<String> = OnceLock::new();
@@ -18,6 +18,28 @@ pub fn set_base(base: String) {
 /// The path below which the app stands, without a slash at its end.
 pub fn base() -> &'static str {
     BASE.get().map_or("", String::as_str)
+}
+
+/// What stands in an address at the places that its shape names, in the order of the shape.
+pub type Words = Vec<(&'static str, String)>;
+
+/// Reads `path`, from the root of the host, by the shape of an address below the base, such as `/customers/:customer/account`: words
+/// that are the same in every address, and names of what stands at their place. Nothing where it is no address of that shape.
+pub fn read(shape: &'static str, path: &str) -> Option<Words> {
+    let parts = |path: &'_ str| path.split('/').filter(|part| !part.is_empty()).count();
+    let below = path.strip_prefix(base())?;
+    if parts(shape) != parts(below) {
+        return None;
+    }
+    let mut words = Words::new();
+    for (part, found) in shape.split('/').filter(|it| !it.is_empty()).zip(below.split('/').filter(|it| !it.is_empty())) {
+        match part.strip_prefix(':') {
+            Some(name) => words.push((name, decode(found))),
+            None if part == found => {}
+            None => return None,
+        }
+    }
+    Some(words)
 }
 
 /// A page with its address.
@@ -161,6 +183,27 @@ impl Route {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_is_read_by_its_shape() {
+        let shape = "/customers/:customer/transfers/:transfer";
+        let words =
+            |customer: &str, transfer: &str| Some(vec![("customer", customer.to_owned()), ("transfer", transfer.to_owned())]);
+        assert_eq!(read(shape, "/customers/a1/transfers/t1"), words("a1", "t1"));
+        assert_eq!(read(shape, "/customers/a%201/transfers/t1/"), words("a 1", "t1"));
+        for other in [
+            "/",
+            "/customers",
+            "/customers/a1/transfers",
+            "/customers//transfers/t1",
+            "/customers/a1/transfers/t1/x",
+            "/x/a1/transfers/t1",
+        ] {
+            assert_eq!(read(shape, other), None, "{other}");
+        }
+        assert_eq!(read("/", "/"), Some(Words::new()));
+        assert_eq!(read("/", ""), Some(Words::new()));
+    }
 
     // R8
     #[test]

@@ -16,15 +16,15 @@ use crate::components::trouble::Trouble;
 use crate::domain::refusal::{Refusal, RefusalCode};
 use crate::i18n::use_texts;
 
-/// What builds a page that is there.
-type Build = fn() -> AnyView;
-/// Fetches what builds a page; nothing where the file cannot be had.
+/// What builds the pages of a group that is there, by their place in it.
+type Build = fn(usize) -> AnyView;
+/// Fetches what builds the pages of a group; nothing where the file cannot be had.
 type Fetching = Pin<Box<dyn Future<Output = Option<Build>>>>;
 
-/// Shows a page: at once where it was fetched before, else once it is there.
-fn show(known: &'static LocalKey<Cell<Option<Build>>>, fetch: fn() -> Fetching) -> AnyView {
+/// Shows a page of a group: at once where the group was fetched before, else once it is there.
+fn show(known: &'static LocalKey<Cell<Option<Build>>>, fetch: fn() -> Fetching, place: usize) -> AnyView {
     if let Some(build) = known.get() {
-        return build();
+        return build(place);
     }
     let t = use_texts();
     let fetched = RwSignal::new(None::<Option<Build>>);
@@ -43,7 +43,7 @@ fn show(known: &'static LocalKey<Cell<Option<Build>>>, fetch: fn() -> Fetching) 
     begin();
     (move || match fetched.get() {
         None => view! { <Loading /> }.into_any(),
-        Some(Some(build)) => build(),
+        Some(Some(build)) => build(place),
         Some(None) => {
             let error = ApiError::refused(Refusal::new(RefusalCode::ApiUnreachable));
             view! { <Trouble error on_retry=Callback::new(move |()| begin()) /> }.into_any()
@@ -52,19 +52,28 @@ fn show(known: &'static LocalKey<Cell<Option<Build>>>, fetch: fn() -> Fetching) 
     .into_any()
 }
 
-/// A view for the table of addresses: `page!(customers, customers_page, crate::pages::customers::CustomersPage)` is a page of the
-/// group `customers`. What several groups need goes into files of its own by itself.
-macro_rules! page {
-    ($group:ident, $name:ident, $page:path) => {
-        pub(super) fn $name() -> AnyView {
-            use $page as Page;
+/// A group of pages, fetched together: for each page a function for the table of addresses. What several groups need goes into files
+/// of its own by itself.
+macro_rules! group {
+    ($group:ident { $($name:ident: $page:path),+ $(,)? }) => {
+        mod $group {
+            use super::{Build, Cell, Fetching, IntoAny, AnyView, show, view};
 
             thread_local! {
                 static KNOWN: Cell<Option<Build>> = const { Cell::new(None) };
             }
 
-            fn build() -> AnyView {
-                view! { <Page /> }.into_any()
+            #[expect(non_camel_case_types, reason = "the names of the functions")]
+            enum Place {
+                $($name,)+
+            }
+
+            fn build(place: usize) -> AnyView {
+                $(if place == Place::$name as usize {
+                    use $page as Page;
+                    return view! { <Page /> }.into_any();
+                })+
+                ().into_any()
             }
 
             #[cfg(feature = "split")]
@@ -78,42 +87,58 @@ macro_rules! page {
                 Some(build)
             }
 
-            show(&KNOWN, || {
+            fn begin() -> Fetching {
                 #[cfg(feature = "split")]
                 return Box::pin(async { fetch().await.ok() });
                 #[cfg(not(feature = "split"))]
                 return Box::pin(fetch());
-            })
+            }
+
+            $(pub(in super::super) fn $name() -> AnyView {
+                show(&KNOWN, begin, Place::$name as usize)
+            })+
         }
+        $(pub(super) use self::$group::$name;)+
     };
 }
 
-page!(customers, customers_page, crate::pages::customers::CustomersPage);
-page!(accounts, account_page, crate::pages::account::AccountPage);
-page!(accounts, users_page, crate::pages::users::UsersPage);
-page!(sales, create_customer_page, crate::pages::new_customer::CreateCustomerPage);
-page!(sales, new_customer_page, crate::pages::new_customer::NewCustomerPage);
-page!(sales, new_subscription_page, crate::pages::new_subscription::NewSubscriptionPage);
-page!(transfers, subscriptions_page, crate::pages::subscriptions::SubscriptionsPage);
-page!(transfers, subscription_page, crate::pages::subscription::SubscriptionPage);
-page!(transfers, transfer_page, crate::pages::transfer::TransferPage);
-page!(transfers, transfers_page, crate::pages::transfers::TransfersPage);
-page!(partners, providers_page, crate::pages::providers::ProvidersPage);
-page!(partners, provider_overview, crate::pages::overview::ProviderOverview);
-page!(partners, find_provider_page, crate::pages::find_provider::FindProviderPage);
-page!(partners, invitation_page, crate::pages::invitation::InvitationPage);
-page!(partners, invite_page, crate::pages::invite::InvitePage);
-page!(partners, resellers_page, crate::pages::resellers::ResellersPage);
-page!(partners, request_partnership_page, crate::pages::resellers::request::RequestPartnershipPage);
-page!(partners, provider_profile_page, crate::pages::provider_profile::ProviderProfilePage);
-page!(settings, enroll_page, crate::pages::enroll::EnrollPage);
-page!(settings, settings_page, crate::pages::program::SettingsPage);
-page!(settings, program_info_page, crate::pages::program::ProgramInfoPage);
-page!(business, guide, crate::pages::guide::Guide);
-page!(business, history_page, crate::pages::history::HistoryPage);
-page!(business, rehearsal_page, crate::pages::rehearsal::RehearsalPage);
-page!(business, transition_page, crate::pages::transition::TransitionPage);
-page!(design, design_page, crate::pages::design::DesignPage);
-page!(design, components_page, crate::pages::design::components::ComponentsPage);
-page!(design, setting_panel, crate::pages::design::setting::SettingPanel);
-page!(design, tour_bar, crate::pages::design::tour::TourBar);
+group!(customers { customers_page: crate::pages::customers::CustomersPage });
+group!(accounts { account_page: crate::pages::account::AccountPage, users_page: crate::pages::users::UsersPage });
+group!(sales {
+    create_customer_page: crate::pages::new_customer::CreateCustomerPage,
+    new_customer_page: crate::pages::new_customer::NewCustomerPage,
+    new_subscription_page: crate::pages::new_subscription::NewSubscriptionPage,
+});
+group!(transfers {
+    subscriptions_page: crate::pages::subscriptions::SubscriptionsPage,
+    subscription_page: crate::pages::subscription::SubscriptionPage,
+    transfer_page: crate::pages::transfer::TransferPage,
+    transfers_page: crate::pages::transfers::TransfersPage,
+});
+group!(partners {
+    providers_page: crate::pages::providers::ProvidersPage,
+    provider_overview: crate::pages::overview::ProviderOverview,
+    find_provider_page: crate::pages::find_provider::FindProviderPage,
+    invitation_page: crate::pages::invitation::InvitationPage,
+    invite_page: crate::pages::invite::InvitePage,
+    resellers_page: crate::pages::resellers::ResellersPage,
+    request_partnership_page: crate::pages::resellers::request::RequestPartnershipPage,
+    provider_profile_page: crate::pages::provider_profile::ProviderProfilePage,
+});
+group!(settings {
+    enroll_page: crate::pages::enroll::EnrollPage,
+    settings_page: crate::pages::program::SettingsPage,
+    program_info_page: crate::pages::program::ProgramInfoPage,
+});
+group!(business {
+    guide: crate::pages::guide::Guide,
+    history_page: crate::pages::history::HistoryPage,
+    rehearsal_page: crate::pages::rehearsal::RehearsalPage,
+    transition_page: crate::pages::transition::TransitionPage,
+});
+group!(design {
+    design_page: crate::pages::design::DesignPage,
+    components_page: crate::pages::design::components::ComponentsPage,
+    setting_panel: crate::pages::design::setting::SettingPanel,
+    tour_bar: crate::pages::design::tour::TourBar,
+});

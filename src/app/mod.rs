@@ -1,7 +1,5 @@
 //! The app: contexts, addresses, the frame around every page.
 
-#[macro_use]
-mod address;
 mod banner;
 mod frame;
 mod lazily;
@@ -13,7 +11,9 @@ use std::sync::Arc;
 
 use crate::domain::moment::Timestamp;
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route as At, Router};
+use leptos_router::components::Router;
+use leptos_router::hooks::use_location;
+use leptos_router::location::{BrowserUrl, LocationProvider};
 
 pub use self::problem::{Problem, ProblemPage};
 
@@ -28,8 +28,10 @@ use crate::components::trouble::Trouble;
 use crate::domain::organisation::Side;
 use crate::i18n::format::Now;
 use crate::i18n::{Texts, use_texts};
+use crate::pages::Named;
 use crate::pages::missing::MissingPage;
 use crate::pages::overview::PartnerOverview;
+use crate::route::{self, Words};
 use crate::viewer::{Gate, Live, Preview, Viewer, use_viewer};
 
 /// What the app stands on; made by `main`.
@@ -147,13 +149,12 @@ pub fn App(
 }
 
 /// **Overview**, of the person's side: the partner's is part of the first load.
-#[component]
-fn Home() -> impl IntoView {
+fn home() -> AnyView {
     let overview = match use_viewer().side() {
         Side::Partner => view! { <PartnerOverview /> }.into_any(),
         Side::Provider => lazily::provider_overview(),
     };
-    view! { {overview} <Guide /> }
+    view! { {overview} <Guide /> }.into_any()
 }
 
 /// The guide over the whole move, fetched once somebody unfolds it: the first load goes without.
@@ -169,40 +170,65 @@ fn Guide() -> impl IntoView {
     }
 }
 
-/// The table of addresses (static-mode.md); `route::Route` makes the links to them.
+/// Builds a page.
+type Build = fn() -> AnyView;
+
+/// The addresses by their shapes, each with its page (static-mode.md); `route::Route` makes the links to them.
+///
+/// The router's own table costs a type of its own for each address, 30 kB of the first load.
+const PAGES: &[(&str, Build)] = &[
+    ("/", home),
+    ("/enroll", lazily::enroll_page),
+    ("/customers", lazily::customers_page),
+    ("/customers/:customer/account", lazily::account_page),
+    ("/customers/:customer/users", lazily::users_page),
+    ("/customers/new-customer", lazily::create_customer_page),
+    ("/customers/:customer/new-subscription", lazily::new_subscription_page),
+    ("/customers/:customer/subscriptions", lazily::subscriptions_page),
+    ("/customers/:customer/subscriptions/:subscription", lazily::subscription_page),
+    ("/customers/:customer/transfers/:transfer", lazily::transfer_page),
+    ("/transfers", lazily::transfers_page),
+    ("/history", lazily::history_page),
+    ("/move", lazily::transition_page),
+    ("/rehearsal", lazily::rehearsal_page),
+    ("/indirect-providers", lazily::providers_page),
+    ("/find-a-provider", lazily::find_provider_page),
+    ("/invitations/:invitation", lazily::invitation_page),
+    ("/indirect-providers/:provider/invite", lazily::invite_page),
+    ("/indirect-resellers", lazily::resellers_page),
+    ("/indirect-resellers/request-partnership", lazily::request_partnership_page),
+    ("/provider-profile", lazily::provider_profile_page),
+    ("/indirect-resellers/:reseller/new-customer", lazily::new_customer_page),
+    ("/settings", lazily::settings_page),
+    ("/settings/account-settings/partner-profile/program-info", lazily::program_info_page),
+    ("/settings/partner-settings/partner-profile/program-info", lazily::program_info_page),
+    ("/design", lazily::design_page),
+    ("/design/components", lazily::components_page),
+];
+
+/// The page of the address.
 #[component]
 fn Pages() -> impl IntoView {
-    view! {
-        <main class="frame__main" id="main" tabindex="-1">
-            <FlatRoutes fallback=|| view! { <MissingPage /> }>
-                <At path=path!("/") view=Home />
-                <At path=path!("/enroll") view=lazily::enroll_page />
-                <At path=path!("/customers") view=lazily::customers_page />
-                <At path=path!("/customers/:customer/account") view=lazily::account_page />
-                <At path=path!("/customers/:customer/users") view=lazily::users_page />
-                <At path=path!("/customers/new-customer") view=lazily::create_customer_page />
-                <At path=path!("/customers/:customer/new-subscription") view=lazily::new_subscription_page />
-                <At path=path!("/customers/:customer/subscriptions") view=lazily::subscriptions_page />
-                <At path=path!("/customers/:customer/subscriptions/:subscription") view=lazily::subscription_page />
-                <At path=path!("/customers/:customer/transfers/:transfer") view=lazily::transfer_page />
-                <At path=path!("/transfers") view=lazily::transfers_page />
-                <At path=path!("/history") view=lazily::history_page />
-                <At path=path!("/move") view=lazily::transition_page />
-                <At path=path!("/rehearsal") view=lazily::rehearsal_page />
-                <At path=path!("/indirect-providers") view=lazily::providers_page />
-                <At path=path!("/find-a-provider") view=lazily::find_provider_page />
-                <At path=path!("/invitations/:invitation") view=lazily::invitation_page />
-                <At path=path!("/indirect-providers/:provider/invite") view=lazily::invite_page />
-                <At path=path!("/indirect-resellers") view=lazily::resellers_page />
-                <At path=path!("/indirect-resellers/request-partnership") view=lazily::request_partnership_page />
-                <At path=path!("/provider-profile") view=lazily::provider_profile_page />
-                <At path=path!("/indirect-resellers/:reseller/new-customer") view=lazily::new_customer_page />
-                <At path=path!("/settings") view=lazily::settings_page />
-                <At path=path!("/settings/account-settings/partner-profile/program-info") view=lazily::program_info_page />
-                <At path=path!("/settings/partner-settings/partner-profile/program-info") view=lazily::program_info_page />
-                <At path=path!("/design") view=lazily::design_page />
-                <At path=path!("/design/components") view=lazily::components_page />
-            </FlatRoutes>
-        </main>
+    let path = use_location().pathname;
+    let page = Memo::new(move |_| path.with(|path| PAGES.iter().position(|(shape, _)| route::read(shape, path).is_some())));
+    if let Some(browser) = use_context::<BrowserUrl>() {
+        // The router shows the new address when it is told that the page has come.
+        Effect::new(move |_| {
+            path.track();
+            browser.ready_to_complete();
+        });
     }
+    let shown = move || match page.get() {
+        Some(place) => {
+            let (shape, build) = PAGES[place];
+            // A page that is about to go keeps what its own address named.
+            let words = move |before: Option<&Words>| {
+                path.with(|path| route::read(shape, path)).or_else(|| before.cloned()).unwrap_or_default()
+            };
+            provide_context(Named(Memo::new(words)));
+            build()
+        }
+        None => view! { <MissingPage /> }.into_any(),
+    };
+    view! { <main class="frame__main" id="main" tabindex="-1">{shown}</main> }
 }

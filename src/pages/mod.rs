@@ -35,34 +35,41 @@ pub mod users;
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate, use_params_map};
+use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::location::Location;
 
 use crate::components::heading::hold_focus;
 use crate::domain::ids::{CustomerId, InvitationId, TenantId, TransferId};
+use crate::route::Words;
 
-/// The customer of the address; `None` where the word cannot be an id.
+/// What the address of this page names.
+#[derive(Clone, Copy)]
+pub struct Named(pub Memo<Words>);
+
+/// The id that the address has under `name`; `None` where the word there cannot be one.
+fn use_id<Id: Clone + PartialEq + Send + Sync + 'static>(name: &'static str, parse: fn(&str) -> Option<Id>) -> Memo<Option<Id>> {
+    let Named(words) = expect_context();
+    Memo::new(move |_| words.read().iter().find(|(it, _)| *it == name).and_then(|(_, word)| parse(word)))
+}
+
+/// The customer of the address.
 fn use_customer_id() -> Memo<Option<CustomerId>> {
-    let params = use_params_map();
-    Memo::new(move |_| params.read().get("customer").and_then(|word| CustomerId::parse(&word)))
+    use_id("customer", CustomerId::parse)
 }
 
 /// The partner of the address, under `name`.
 fn use_tenant_id(name: &'static str) -> Memo<Option<TenantId>> {
-    let params = use_params_map();
-    Memo::new(move |_| params.read().get(name).and_then(|word| TenantId::parse(&word)))
+    use_id(name, TenantId::parse)
 }
 
 /// The invitation of the address.
 fn use_invitation_id() -> Memo<Option<InvitationId>> {
-    let params = use_params_map();
-    Memo::new(move |_| params.read().get("invitation").and_then(|word| InvitationId::parse(&word)))
+    use_id("invitation", InvitationId::parse)
 }
 
 /// The transfer of the address.
 fn use_transfer_id() -> Memo<Option<TransferId>> {
-    let params = use_params_map();
-    Memo::new(move |_| params.read().get("transfer").and_then(|word| TransferId::parse(&word)))
+    use_id("transfer", TransferId::parse)
 }
 
 /// One parameter of the address's query, and the way to change it. The change replaces the address, so Back leaves the page.

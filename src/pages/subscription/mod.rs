@@ -6,13 +6,12 @@ mod support_contact;
 
 use futures_util::future::try_join3;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use self::change::ChangePart;
 use self::reseller::ResellerField;
 use self::support_contact::SupportContactField;
 use super::missing::MissingPage;
-use super::use_customer_id;
+use super::{use_customer_id, use_id};
 use crate::api::Client;
 use crate::components::badge::subscription_badge;
 use crate::components::facts::{code, facts};
@@ -30,8 +29,7 @@ use crate::viewer::{use_live, use_viewer};
 #[component]
 pub fn SubscriptionPage() -> impl IntoView {
     let customer = use_customer_id();
-    let params = use_params_map();
-    let subscription = Memo::new(move |_| params.read().get("subscription").and_then(|word| SubscriptionId::parse(&word)));
+    let subscription = use_id("subscription", SubscriptionId::parse);
     move || match (customer.get(), subscription.get()) {
         (Some(customer), Some(subscription)) => view! { <OfSubscription customer subscription /> }.into_any(),
         _ => view! { <MissingPage /> }.into_any(),
