@@ -9,6 +9,7 @@ mod bench;
 mod browser;
 mod debian;
 mod fingerprint;
+mod packs;
 mod policy;
 mod project;
 mod reference;

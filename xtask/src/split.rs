@@ -5,6 +5,7 @@
 //! wasm, then hands what stays of it to the real one. What Trunk does afterwards (names, integrity values, minifying) stays Trunk's.
 
 use crate::fingerprint::Fingerprint;
+use crate::packs;
 use crate::shell::{self, Failure, Outcome};
 use std::borrow::Cow;
 use std::env;
@@ -30,6 +31,9 @@ const FOLDER: &str = "CROSSOVER_WASM_PARTS";
 
 /// The name by which the splitter's loader is imported.
 const LOADER: &str = "__wasm_split.js";
+
+/// The file of what many groups need.
+const PACK: &str = "shared.wasm";
 
 /// One build whose wasm is split.
 pub(crate) struct Split {
@@ -80,15 +84,26 @@ impl Split {
         let failed = |error: io::Error| Failure::new(format!("cannot place the parts: {error}"));
         let stem = fs::read_to_string(self.folder.join("name")).map_err(failed)?;
         let loader_name = fs::read_to_string(self.folder.join("loader")).map_err(failed)?;
-        let mut loader = fs::read_to_string(self.folder.join(LOADER)).map_err(failed)?;
+        let loader = fs::read_to_string(self.folder.join(LOADER)).map_err(failed)?;
         let target = dist.join(PARTS);
         fs::create_dir_all(&target).map_err(failed)?;
-        for part in listed(&self.folder).map_err(failed)? {
-            let Some(name) = part.strip_suffix(".wasm").filter(|name| *name != stem) else { continue };
-            let wasm = without_custom_sections(&fs::read(self.folder.join(&part)).map_err(failed)?)?;
-            let hashed = format!("{name}-{}.wasm", Fingerprint::of([]).with(&wasm));
+        let part = |name: &str| without_custom_sections(&fs::read(self.folder.join(name)).map_err(failed)?);
+        let packed = packs::pack(&loader, PACK, |name| part(name).map(|wasm| wasm.len()))?;
+        let pack: Vec<u8> = packed.files.iter().map(|name| part(name)).collect::<Outcome<Vec<_>>>()?.concat();
+        let others = listed(&self.folder).map_err(failed)?.into_iter().filter(|name| {
+            Path::new(name).extension().is_some_and(|it| it == "wasm")
+                && *name != format!("{stem}.wasm")
+                && !packed.files.contains(name)
+        });
+        let mut loader = packed.loader;
+        let all = others
+            .map(|name| part(&name).map(|wasm| (name, wasm)))
+            .chain((!pack.is_empty()).then(|| Ok((PACK.to_owned(), pack))));
+        for named in all.collect::<Outcome<Vec<_>>>()? {
+            let (name, wasm) = named;
+            let hashed = format!("{}-{}.wasm", name.trim_end_matches(".wasm"), Fingerprint::of([]).with(&wasm));
             fs::write(target.join(&hashed), wasm).map_err(failed)?;
-            loader = loader.replace(&format!("\"./{part}\""), &format!("\"./{hashed}\""));
+            loader = loader.replace(&format!("\"./{name}\""), &format!("\"./{hashed}\""));
         }
         let main = listed(dist)
             .map_err(failed)?

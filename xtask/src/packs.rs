@@ -1,0 +1,138 @@
+//! Puts parts that are needed together into one file. The splitter makes a module of whatever the same groups of pages share, most of
+//! them smaller than a request for them; what three groups or more share is fetched at once instead, with the first of them.
+
+use crate::shell::{Failure, Outcome};
+
+/// From how many groups on a shared part goes into the pack.
+const MANY: usize = 3;
+
+/// How the splitter's loader begins what it says of a shared part: the groups stand in the comment before it.
+const BEGIN: &str = "const __chunk_";
+/// How it ends it.
+const END: &str = ", []);\n";
+
+/// A shared part, as the loader has it.
+#[derive(Debug, PartialEq, Eq)]
+struct Part<'a> {
+    /// Its name among the loader's own.
+    name: &'a str,
+    /// The file.
+    file: &'a str,
+    /// How many groups need it.
+    groups: usize,
+    /// The whole statement, with the comment before it.
+    text: &'a str,
+}
+
+/// The loader after packing, and which files make up the pack, in order.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Packed {
+    pub(crate) loader: String,
+    pub(crate) files: Vec<String>,
+}
+
+/// Has `loader` fetch what many groups need as one file, by the name `file`; `size` tells the length of each module in it.
+///
+/// # Errors
+/// When the loader is not of the form that this knows, or a size is not to be had.
+pub(crate) fn pack(loader: &str, file: &str, size: impl Fn(&str) -> Outcome<usize>) -> Outcome<Packed> {
+    let (together, alone): (Vec<Part>, Vec<Part>) = parts(loader)?.into_iter().partition(|part| part.groups >= MANY);
+    if together.is_empty() {
+        return Ok(Packed { loader: loader.to_owned(), files: Vec::new() });
+    }
+    let sizes: Vec<String> = together.iter().map(|part| size(part.file).map(|it| it.to_string())).collect::<Outcome<_>>()?;
+    let statement = format!(
+        "/* the modules that {MANY} groups or more need, one after the other */
+const __pack = makeLoad(() => {{
+    const src = fetch(new URL(\"./{file}\", import.meta.url)).then((answer) => {{
+        if (!answer.ok) throw new Error(`${{answer.status}} for ${{answer.url}}`);
+        return answer.arrayBuffer();
+    }});
+    return async (imports) => {{
+        const bytes = await src;
+        let at = 0;
+        await Promise.all([{}].map((size) => WebAssembly.instantiate(bytes.slice(at, at += size), imports)));
+    }};
+}}
+{END}",
+        sizes.join(", ")
+    );
+    let mut packed = loader.to_owned();
+    for (index, part) in together.iter().enumerate() {
+        packed = packed.replacen(part.text, if index == 0 { &statement } else { "" }, 1);
+    }
+    let lists: Vec<String> = packed.split_inclusive(";\n").map(|statement| with_pack(statement, &alone)).collect();
+    Ok(Packed { loader: lists.concat(), files: together.iter().map(|part| part.file.to_owned()).collect() })
+}
+
+/// A group's statement, whose list of parts now names the pack in the place of what is in it.
+fn with_pack(statement: &str, alone: &[Part<'_>]) -> String {
+    let Some((before, list, after)) = statement
+        .rsplit_once("[__chunk_")
+        .and_then(|(before, rest)| rest.split_once(']').map(|(list, after)| (before, format!("__chunk_{list}"), after)))
+    else {
+        return statement.to_owned();
+    };
+    let names: Vec<&str> = list.split(", ").collect();
+    let mut kept: Vec<&str> = names.iter().copied().filter(|name| alone.iter().any(|part| part.name == *name)).collect();
+    if kept.len() < names.len() {
+        kept.insert(0, "__pack");
+    }
+    format!("{before}[{}]{after}", kept.join(", "))
+}
+
+/// The shared parts that the loader knows.
+fn parts(loader: &str) -> Outcome<Vec<Part<'_>>> {
+    let strange = || {
+        Failure::new("the splitter's loader is not of the form that is known here")
+            .help("wasm_split_cli_support, xtask/src/packs.rs")
+    };
+    let mut found = Vec::new();
+    for (at, _) in loader.match_indices(BEGIN) {
+        let (head, rest) = loader.split_at(at);
+        let comment = head.trim_end().strip_suffix("*/").and_then(|head| head.rfind("/*").map(|from| (from, &head[from + 2..])));
+        let (from, groups) = comment.ok_or_else(strange)?;
+        let end = rest.find(END).ok_or_else(strange)? + END.len();
+        let name = rest["const ".len()..].split(' ').next().ok_or_else(strange)?;
+        let file = rest[..end].split("\"./").nth(1).and_then(|rest| rest.split('"').next()).ok_or_else(strange)?;
+        found.push(Part { name, file, groups: groups.split(',').count(), text: &loader[from..at + end] });
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn statement(groups: &str, number: u8) -> String {
+        format!(
+            "/* {groups} */\nconst __chunk_{number} = makeLoad(() => {{\n    const src = fetch(new URL(\"./chunk_{number}.wasm\", import.meta.url));\n    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n}}\n, []);\n"
+        )
+    }
+
+    fn loader() -> String {
+        let group =
+            "export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => {\n}\n, [__chunk_1, __chunk_2, __chunk_3]));\n";
+        let other = "export const __wasm_split_load_b = wrapAsyncCb(makeLoad(() => {\n}\n, [__chunk_1]));\n";
+        let none = "export const __wasm_split_load_c = wrapAsyncCb(makeLoad(() => {\n}\n, []));\n";
+        let chunks = [statement("a, b", 1), statement("a, b, c", 2), statement("a, c, d, e", 3)].concat();
+        format!("import {{ initSync }} from \"./app.js\";\n{chunks}{group}{other}{none}")
+    }
+
+    #[test]
+    fn what_many_need_is_fetched_at_once_and_the_rest_by_itself() {
+        let packed = pack(&loader(), "shared.wasm", |file| Ok(file.len())).expect("the form is known");
+        assert_eq!(packed.files, ["chunk_2.wasm", "chunk_3.wasm"]);
+        assert!(packed.loader.contains("\"./shared.wasm\"") && packed.loader.contains("[12, 12].map"), "{}", packed.loader);
+        assert!(packed.loader.contains("const __chunk_1 =") && !packed.loader.contains("const __chunk_2 ="));
+        assert!(packed.loader.contains(", [__pack, __chunk_1]));"), "{}", packed.loader);
+        assert!(packed.loader.contains(", [__chunk_1]));") && packed.loader.contains(", []));"));
+    }
+
+    #[test]
+    fn a_loader_of_another_form_is_refused() {
+        assert!(pack("const __chunk_1 = 5;\n", "shared.wasm", |_| Ok(1)).is_err());
+        let plain = "import { initSync } from \"./app.js\";\n";
+        assert_eq!(pack(plain, "shared.wasm", |_| Ok(1)).expect("nothing to do").loader, plain);
+    }
+}
