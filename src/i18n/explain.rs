@@ -18,56 +18,42 @@ pub struct Explained {
 
 /// Words a refusal.
 pub fn refusal(t: Texts, refusal: &Refusal) -> Explained {
-    let shown: Vec<(String, String)> =
-        refusal.values.iter().map(|(name, value)| (name.clone(), shown_value(t, name, value))).collect();
-    let mut values: Vec<(&str, &str)> =
-        shown.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    // Where a name is not known the sentence goes on with a general word.
-    let general = [
-        ("provider", t.general_provider()),
-        ("customer", t.general_customer()),
-        ("partner", t.general_partner()),
-        ("holders", t.general_nobody()),
-        ("role", t.general_role()),
-        ("base", t.general_base()),
-        ("date", t.general_earlier()),
-        ("status", t.general_closed()),
-        ("id", t.general_other()),
-        ("state", t.general_closed()),
-        ("kind", t.general_kind()),
-        ("list", t.general_other()),
-        ("field", t.general_field()),
-        ("rule", t.general_rule()),
-        ("cause", t.general_rule()),
-        ("seconds", t.general_some()),
-        ("country", t.general_other()),
-    ];
-    for (name, word) in &general {
-        if !values.iter().any(|(held, _)| held == name) {
-            values.push((name, word));
-        }
-    }
     let code = refusal.code.word();
     if refusal.code == RefusalCode::RoleRequired && refusal.value("role").is_none() {
         // A service that names no role leaves nothing to name.
         return Explained { says: t.errors_forbidden_says(), next: t.errors_forbidden_next(), code: code.to_owned() };
     }
-    let unknown = t.general_other();
-    let text = t.refusals_says(code).unwrap_or_default();
-    for name in variables(&text) {
-        if !values.iter().any(|(held, _)| *held == name) {
-            values.push((name, &unknown));
-        }
-    }
-    let mut says = format::capitalised(&fill(&text, &values));
+    let filled = |text: String| {
+        let names = variables(&text);
+        let values: Vec<(&str, String)> = names.map(|name| (name, word_for(t, refusal, name))).collect();
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, word)| (*name, word.as_str())).collect();
+        format::capitalised(&fill(&text, &values))
+    };
+    let mut says = filled(t.refusals_says(code).unwrap_or_default());
     if let Some(add_on) = refusal.value("addon") {
         says = t.general_addon(add_on, &says);
     }
-    Explained {
-        says,
-        next: format::capitalised(&fill(&t.refusals_next(code).unwrap_or_default(), &values)),
-        code: code.to_owned(),
-    }
+    Explained { says, next: filled(t.refusals_next(code).unwrap_or_default()), code: code.to_owned() }
+}
+
+/// What stands in a sentence at the place of `name`: where it is not known, the sentence goes on with a general word.
+fn word_for(t: Texts, refusal: &Refusal, name: &str) -> String {
+    let known = refusal.value(name).map(|value| shown_value(t, name, value)).filter(|shown| !shown.is_empty());
+    known.unwrap_or_else(|| match name {
+        "provider" => t.general_provider(),
+        "customer" => t.general_customer(),
+        "partner" => t.general_partner(),
+        "holders" => t.general_nobody(),
+        "role" => t.general_role(),
+        "base" => t.general_base(),
+        "date" => t.general_earlier(),
+        "status" | "state" => t.general_closed(),
+        "kind" => t.general_kind(),
+        "field" => t.general_field(),
+        "rule" | "cause" => t.general_rule(),
+        "seconds" => t.general_some(),
+        _ => t.general_other(),
+    })
 }
 
 /// Words an error of the API.

@@ -12,11 +12,11 @@ pub(crate) fn flatten(locale: &Value) -> Vec<(String, String)> {
 fn walk(value: &Value, key: &str, texts: &mut Vec<(String, String)>) {
     match value {
         Value::Object(members) => {
-            let mut names: Vec<&String> = members.keys().collect();
-            names.sort();
-            for name in names {
+            // serde_json holds them in order; sorting them once more would cost the first load 2 kB.
+            assert!(members.keys().is_sorted(), "serde_json holds members in the order of their names");
+            for (name, member) in members {
                 let deeper = if key.is_empty() { name.clone() } else { format!("{key}.{name}") };
-                walk(&members[name], &deeper, texts);
+                walk(member, &deeper, texts);
             }
         }
         Value::String(text) => texts.push((key.to_owned(), text.clone())),

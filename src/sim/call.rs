@@ -62,5 +62,10 @@ pub(super) fn read_filter(text: &str, fields: &[&str]) -> Result<(String, String
     if operator != "startswith" || !fields.iter().any(|known| known.eq_ignore_ascii_case(&field)) {
         return Err(refuse());
     }
-    Ok((field, node.get("Value").text_or_empty().to_lowercase()))
+    Ok((field, lower(&node.get("Value").text_or_empty())))
+}
+
+/// `text` in small letters, sign by sign: that the last sigma of a word has a letter of its own matters to no filter.
+pub(super) fn lower(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
 }

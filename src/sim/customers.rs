@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::call::{Call, read_filter};
+use super::call::{Call, lower, read_filter};
 use super::company::Company;
 use super::licences::invalid_property;
 use super::paging::Page;
@@ -47,8 +47,8 @@ pub(super) fn list(state: &State, call: &Call<'_>) -> Answered {
 /// Whether `file` passes the filter `field` starts with `value`; both in lower case.
 fn passes(file: &CustomerFile, company: Company, field: &str, value: &str) -> bool {
     match field {
-        "companyname" => file.name.to_lowercase().starts_with(value),
-        "domain" => file.domain.to_lowercase().starts_with(value),
+        "companyname" => lower(&file.name).starts_with(value),
+        "domain" => lower(&file.domain).starts_with(value),
         "indirectreseller" => file.partner != company && file.partner.tenant().starts_with(value),
         _ => file.partner == company && file.relations.iter().any(|relation| relation.provider.tenant().starts_with(value)),
     }

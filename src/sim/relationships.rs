@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::call::Call;
+use super::call::{Call, lower};
 use super::company::{Company, KnownPartner, Standing, known_partner};
 use super::reply::{Answered, malformed, not_found, ok, required};
 use super::state::{Alliance, State};
@@ -20,7 +20,7 @@ pub(super) fn list(state: &State, call: &Call<'_>) -> Answered {
     let asked = call.query("relationship_type").unwrap_or_default().to_ascii_lowercase().replace('_', "");
     let company = call.company();
     let filter = call.filter(&["Name"])?;
-    let named = |other: Company| filter.as_ref().is_none_or(|(_, value)| other.name().to_lowercase().starts_with(value));
+    let named = |other: Company| filter.as_ref().is_none_or(|(_, value)| lower(other.name()).starts_with(value));
     let write = |alliance: &Alliance, other: Company, kind: &str| {
         let organisation = other.organisation();
         let entry = Partnership {

@@ -1,8 +1,8 @@
 //! Addresses on the wire, and the check of one. Source: api/partner-center.md 1.4 and 10.1 (2026-11-21).
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::json::Node;
+use super::json::{self, Node};
 use super::whole::put_text;
 use crate::domain::address::{Address, AddressCheck};
 use crate::domain::refusal::Refusal;
@@ -44,7 +44,7 @@ fn parts(address: &Address) -> [(&'static str, &str); 11] {
 /// Writes the parts that are given.
 pub fn write(address: &Address) -> Value {
     let given = parts(address).into_iter().filter(|(_, text)| !text.is_empty());
-    Value::Object(given.map(|(name, text)| (name.to_owned(), Value::String(text.to_owned()))).collect::<Map<_, _>>())
+    json::object(given.map(|(name, text)| (name.to_owned(), Value::String(text.to_owned()))))
 }
 
 /// Writes `address` over the member `name` of `body`.

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::json::Node;
+use super::json::{self, Node};
 use crate::domain::refusal::{Refusal, RefusalCode};
 
 /// A fault as the service writes it.
@@ -180,7 +180,7 @@ pub const EXTENSION: [(u32, u16, RefusalCode); 36] = [
 
 /// Reads the description of a wrong address, itself JSON: what is wrong as `rule`, the corrected parts under their own names.
 fn read_address_fault(description: &str) -> Option<Refusal> {
-    let document = super::json::parse(description).ok()?;
+    let document = json::parse(description).ok()?;
     let node = Node::new(&document);
     let Value::Object(corrected) = node.get("corrected_address").value() else { return None };
     let rule = decode_entities(&node.get("reason").text_or_empty());
@@ -196,8 +196,8 @@ pub fn write(code: u32, text: &str, source: &str) -> Value {
 
 /// A fault of our extension, which names its refusal.
 pub fn write_refusal(code: u32, refusal: &Refusal) -> Value {
-    let values: serde_json::Map<String, Value> =
-        refusal.values.iter().filter(|(name, _)| name != "field").map(|(name, value)| (name.clone(), json!(value))).collect();
+    let values = refusal.values.iter().filter(|(name, _)| name != "field");
+    let values = json::object(values.map(|(name, value)| (name.clone(), json!(value))));
     let mut entry = json!({ "reason": refusal.code.word(), "values": values });
     if let (Some(field), Value::Object(members)) = (refusal.value("field"), &mut entry) {
         members.insert("field".to_owned(), json!(field));

@@ -154,6 +154,15 @@ pub fn write_time(at: Timestamp) -> Value {
     Value::String(at.to_string())
 }
 
+/// An object of `members`. One after the other: collecting them would sort them first, by code of its own in the first load.
+pub fn object(members: impl IntoIterator<Item = (String, Value)>) -> Value {
+    let mut object = serde_json::Map::new();
+    for (name, member) in members {
+        object.insert(name, member);
+    }
+    Value::Object(object)
+}
+
 /// Wraps items in the documented envelope of a collection.
 pub fn collection(items: Vec<Value>) -> Value {
     serde_json::json!({ "totalCount": items.len(), "items": items, "attributes": { "objectType": "Collection" } })

@@ -1,8 +1,8 @@
 //! Who is signed in, on the wire. Source: api/partner-center.md 14.2 and 14.3 (2026-11-21).
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::json::Node;
+use super::json::{self, Node};
 use crate::domain::enrolment::{DirectBillStatus, EnrolmentStatus};
 use crate::domain::ids::{MpnId, TenantId, UserId};
 use crate::domain::organisation::{Organisation, Person, Role, Session, Side};
@@ -67,14 +67,10 @@ pub fn write(session: &Session) -> Value {
     if let Some(status) = &session.direct_bill {
         programs.push(json!({ "program": "directbill", "status": status.word() }));
     }
-    let holders: Map<String, Value> = session
-        .holders
-        .iter()
-        .map(|(role, people)| {
-            let people = people.iter().map(|person| json!({ "displayName": person.name, "email": person.email }));
-            (role.word().to_owned(), people.collect())
-        })
-        .collect();
+    let holders = json::object(session.holders.iter().map(|(role, people)| {
+        let people = people.iter().map(|person| json!({ "displayName": person.name, "email": person.email }));
+        (role.word().to_owned(), people.collect())
+    }));
     json!({
         "userId": session.user.as_str(),
         "userPrincipalName": session.email,
