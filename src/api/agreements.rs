@@ -1,14 +1,13 @@
 //! The Microsoft Customer Agreement of a customer.
 
+use super::Client;
 use super::error::ApiError;
 use super::http::{Method, Request};
-use super::{Client, missing, read};
 use crate::domain::agreement::{Agreement, AgreementDocument, AgreementTemplate, CUSTOMER_AGREEMENT, Confirmation, NewAgreement};
 use crate::domain::customer::AgreementState;
 use crate::domain::ids::CustomerId;
 use crate::domain::refusal::RefusalCode;
 use crate::wire::agreement;
-use crate::wire::json::Node;
 
 /// The service's code for a confirmation that it holds already, with the same contact: nothing is left to do.
 const CONFIRMED_ALREADY: u32 = 600_061;
@@ -21,16 +20,16 @@ impl Client {
     /// Where the customer is not ours, or there is no answer.
     pub async fn agreement_state(&self, customer: &CustomerId) -> Result<AgreementState, ApiError> {
         let path = ["v1", "customers", customer.as_str(), "directSignedMicrosoftCustomerAgreementStatus"];
-        match self.fetch(Request::get(&path)).await {
-            Ok(body) if Node::new(&body).get("isSigned").flag() == Some(true) => return Ok(AgreementState::AdminCenter),
-            Ok(_) => {}
+        match self.fetch_as(Request::get(&path), |node| node.get("isSigned").flag()).await {
+            Ok(true) => return Ok(AgreementState::AdminCenter),
+            Ok(false) => {}
             Err(error) if error.trace.status == 403 => return Ok(AgreementState::Unknown),
             Err(error) => return Err(error),
         }
         let list = Request::get(&["v1", "customers", customer.as_str(), "agreements"])
             .query("agreementType", "MicrosoftCustomerAgreement");
-        match self.fetch(list).await {
-            Ok(body) if Node::new(&body).items().is_empty() => Ok(AgreementState::Missing),
+        match self.fetch_list(list, agreement::read_list).await {
+            Ok(all) if all.is_empty() => Ok(AgreementState::Missing),
             Ok(_) => Ok(AgreementState::PartnerAttested),
             Err(error) if error.is(RefusalCode::RoleRequired) => Ok(AgreementState::Unknown),
             Err(error) => Err(error),
@@ -47,8 +46,7 @@ impl Client {
     pub async fn list_agreements(&self, customer: &CustomerId) -> Result<Vec<Agreement>, ApiError> {
         let request =
             Request::get(&["v1", "customers", customer.as_str(), "agreements"]).query("agreementType", CUSTOMER_AGREEMENT);
-        let body = self.fetch(request).await?;
-        Ok(agreement::read_list(Node::new(&body)))
+        self.fetch_list(request, agreement::read_list).await
     }
 
     /// Confirms (attests) that `customer` accepted the agreement: `POST /v1/customers/{customer-id}/agreements` (9.2).
@@ -58,13 +56,10 @@ impl Client {
     pub async fn confirm_agreement(&self, customer: &CustomerId, new: &NewAgreement) -> Result<Confirmation, ApiError> {
         let request =
             Request::new(Method::Post, &["v1", "customers", customer.as_str(), "agreements"]).json(&agreement::write_new(new));
-        let reply = match self.act(&format!("confirm-agreement/{customer}"), request).await {
-            Ok(reply) => reply,
-            Err(error) if error.trace.code == Some(CONFIRMED_ALREADY) => return Ok(Confirmation::AlreadyRecorded),
-            Err(error) => return Err(error),
-        };
-        let body = read(&reply)?;
-        agreement::read(Node::new(&body)).map(Confirmation::Recorded).ok_or_else(|| missing(&reply))
+        match self.act_for(&format!("confirm-agreement/{customer}"), request, agreement::read).await {
+            Err(error) if error.trace.code == Some(CONFIRMED_ALREADY) => Ok(Confirmation::AlreadyRecorded),
+            recorded => recorded.map(Confirmation::Recorded),
+        }
     }
 
     /// Lists the agreements in use: `GET /v1/agreements?agreementType=MicrosoftCustomerAgreement` (9.4).
@@ -72,8 +67,8 @@ impl Client {
     /// # Errors
     /// As [`Client::send`].
     pub async fn list_agreement_templates(&self) -> Result<Vec<AgreementTemplate>, ApiError> {
-        let body = self.fetch(Request::get(&["v1", "agreements"]).query("agreementType", CUSTOMER_AGREEMENT)).await?;
-        Ok(agreement::read_templates(Node::new(&body)))
+        self.fetch_list(Request::get(&["v1", "agreements"]).query("agreementType", CUSTOMER_AGREEMENT), agreement::read_templates)
+            .await
     }
 
     /// Asks where the text of an agreement can be fetched, for 5 minutes:
@@ -85,8 +80,6 @@ impl Client {
         let request = Request::get(&["v1", "agreementtemplates", template, "document"])
             .query("language", language)
             .query("country", country);
-        let reply = self.send(request).await?;
-        let body = read(&reply)?;
-        agreement::read_document(Node::new(&body)).ok_or_else(|| missing(&reply))
+        self.fetch_as(request, agreement::read_document).await
     }
 }

@@ -3,7 +3,7 @@
 use super::Client;
 use super::error::ApiError;
 use super::http::Request;
-use super::paging::PAGE_SIZE;
+use super::paging::{PAGE_SIZE, Page};
 use crate::domain::audit::{AuditQuery, AuditRecord};
 use crate::wire::audit;
 
@@ -29,7 +29,7 @@ impl Client {
             let rows = audit::read_list(page);
             let found = rows.len();
             records.extend(rows);
-            found
+            Page { found, goes_on: true }
         })
         .await?;
         Ok(records)

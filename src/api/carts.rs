@@ -2,7 +2,7 @@
 
 use super::error::ApiError;
 use super::http::{Method, Request};
-use super::{Client, missing, read};
+use super::{Client, read};
 use crate::domain::cart::{Cart, CartLine, Checkout};
 use crate::domain::ids::{CartId, CustomerId};
 use crate::wire::cart;
@@ -16,9 +16,7 @@ impl Client {
     /// service alone knows; else as [`Client::send`].
     pub async fn create_cart(&self, customer: &CustomerId, lines: &[CartLine]) -> Result<Cart, ApiError> {
         let request = Request::new(Method::Post, &["v1", "customers", customer.as_str(), "carts"]).json(&cart::write_new(lines));
-        let reply = self.act(&format!("create-cart/{customer}"), request).await?;
-        let body = read(&reply)?;
-        cart::read(Node::new(&body)).ok_or_else(|| missing(&reply))
+        self.act_for(&format!("create-cart/{customer}"), request, cart::read).await
     }
 
     /// Buys what is in a cart: `POST /v1/customers/{customer-id}/carts/{cart-id}/checkout` (11.7). Parts of it may fail although

@@ -1,10 +1,9 @@
 //! Whether a reseller has signed its partner agreement.
 
+use super::Client;
 use super::error::ApiError;
 use super::http::Request;
-use super::{Client, missing, read};
 use crate::domain::ids::{MpnId, TenantId};
-use crate::wire::json::Node;
 
 /// By what a reseller is named; the service takes exactly one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,8 +25,7 @@ impl Client {
             PartnerKey::Mpn(id) => ("mpnId", id.as_str()),
             PartnerKey::Tenant(id) => ("tenantId", id.as_str()),
         };
-        let reply = self.send(Request::get(&["v1", "compliance", "csp", "agreementstatus"]).query(name, value)).await?;
-        let body = read(&reply)?;
-        Node::new(&body).get("isAgreementSigned").flag().ok_or_else(|| missing(&reply))
+        let request = Request::get(&["v1", "compliance", "csp", "agreementstatus"]).query(name, value);
+        self.fetch_as(request, |node| node.get("isAgreementSigned").flag()).await
     }
 }

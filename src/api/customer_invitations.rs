@@ -3,11 +3,10 @@
 use super::customers::if_match;
 use super::error::{ApiError, Cause};
 use super::http::{Method, Request};
-use super::{Client, missing, read};
+use super::{Client, list, missing};
 use crate::domain::customer_invitation::{CustomerInvitation, NewCustomerInvitation, Stage};
 use crate::domain::ids::InvitationId;
 use crate::wire::customer_invitation;
-use crate::wire::json::Node;
 
 const PATH: [&str; 2] = ["v1", "customerinvitations"];
 
@@ -17,8 +16,7 @@ impl Client {
     /// # Errors
     /// As [`Client::send`].
     pub async fn list_customer_invitations(&self) -> Result<Vec<CustomerInvitation>, ApiError> {
-        let body = self.fetch(Request::get(&PATH)).await?;
-        Ok(customer_invitation::read_list(Node::new(&body)))
+        self.fetch_list(Request::get(&PATH), customer_invitation::read_list).await
     }
 
     /// Reads one invitation, from the list: the contract has no operation of its own for it.
@@ -27,8 +25,7 @@ impl Client {
     /// `not-found`; else as [`Client::send`].
     pub async fn customer_invitation(&self, id: &InvitationId) -> Result<CustomerInvitation, ApiError> {
         let reply = self.send(Request::get(&PATH)).await?;
-        let body = read(&reply)?;
-        customer_invitation::read_list(Node::new(&body)).into_iter().find(|it| it.id == *id).ok_or_else(|| missing(&reply))
+        list(&reply, customer_invitation::read_list)?.into_iter().find(|it| it.id == *id).ok_or_else(|| missing(&reply))
     }
 
     /// Records a new invitation: `POST /v1/customerinvitations` (14.10a).
@@ -39,9 +36,7 @@ impl Client {
     pub async fn record_customer_invitation(&self, new: &NewCustomerInvitation) -> Result<CustomerInvitation, ApiError> {
         let request = Request::new(Method::Post, &PATH).json(&customer_invitation::write_new(new));
         let whom = new.customer.as_ref().map_or("new", |customer| customer.as_str());
-        let reply = self.act(&format!("invite-customer/{}/{whom}", new.provider), request).await?;
-        let body = read(&reply)?;
-        customer_invitation::read(Node::new(&body)).ok_or_else(|| missing(&reply))
+        self.act_for(&format!("invite-customer/{}/{whom}", new.provider), request, customer_invitation::read).await
     }
 
     /// Moves an invitation on: `PATCH /v1/customerinvitations/{id}` (14.10c). Where it moved on meanwhile the newest version is
@@ -70,8 +65,6 @@ impl Client {
         let request =
             Request::new(Method::Patch, &[&PATH[..], &[held.id.as_str()]].concat()).json(&customer_invitation::write_stage(to));
         let doing = format!("move-invitation/{}/{}", held.id, to.word());
-        let reply = self.act(&doing, if_match(request, held.etag.clone())).await?;
-        let body = read(&reply)?;
-        customer_invitation::read(Node::new(&body)).ok_or_else(|| missing(&reply))
+        self.act_for(&doing, if_match(request, held.etag.clone()), customer_invitation::read).await
     }
 }

@@ -1,9 +1,9 @@
 //! Customers of the own organisation, and what is known of their companies.
 
+use super::Client;
 use super::error::ApiError;
 use super::http::{Method, Request};
-use super::paging::PAGE_SIZE;
-use super::{Client, missing, read};
+use super::paging::{PAGE_SIZE, Page};
 use crate::domain::customer::Customer;
 use crate::domain::customer_profile::{BillTo, CompanyProfile};
 use crate::domain::ids::{CustomerId, TenantId};
@@ -61,8 +61,7 @@ impl Client {
         self.each_page(&path, first, &mut |page| {
             let rows = customer::read_list(page);
             let found = rows.len();
-            // A page of which nothing is taken is the last one that is asked for.
-            if take(rows, page.get("totalCount").number()) { found } else { 0 }
+            Page { found, goes_on: take(rows, page.get("totalCount").number()) }
         })
         .await
     }
@@ -72,9 +71,7 @@ impl Client {
     /// # Errors
     /// `not-found` when it is no customer of ours; else as [`Client::send`].
     pub async fn customer(&self, id: &CustomerId) -> Result<Customer, ApiError> {
-        let reply = self.send(Request::get(&["v1", "customers", id.as_str()])).await?;
-        let body = read(&reply)?;
-        customer::read(Node::new(&body)).ok_or_else(|| missing(&reply))
+        self.fetch_as(Request::get(&["v1", "customers", id.as_str()]), customer::read).await
     }
 
     /// Reads the company profile of a customer: `GET /v1/customers/{customer-id}/profiles/company` (2.5).
@@ -82,9 +79,8 @@ impl Client {
     /// # Errors
     /// `not-found` when it is no customer of ours; else as [`Client::send`].
     pub async fn company_profile(&self, id: &CustomerId) -> Result<CompanyProfile, ApiError> {
-        let reply = self.send(Request::get(&["v1", "customers", id.as_str(), "profiles", "company"])).await?;
-        let body = read(&reply)?;
-        customer_profile::read_company(Node::new(&body)).ok_or_else(|| missing(&reply))
+        self.fetch_as(Request::get(&["v1", "customers", id.as_str(), "profiles", "company"]), customer_profile::read_company)
+            .await
     }
 
     /// Reads the bill-to information of a customer: `GET /v1/customers/{customer-id}/profiles/billing` (2.6).
@@ -92,8 +88,8 @@ impl Client {
     /// # Errors
     /// `not-found` when it is no customer of ours; else as [`Client::send`].
     pub async fn bill_to(&self, id: &CustomerId) -> Result<Whole<BillTo>, ApiError> {
-        let body = self.fetch(Request::get(&["v1", "customers", id.as_str(), "profiles", "billing"])).await?;
-        Ok(Whole::new(customer_profile::read_bill_to(Node::new(&body)), body))
+        let request = Request::get(&["v1", "customers", id.as_str(), "profiles", "billing"]);
+        self.fetch_as(request, whole_bill_to).await
     }
 
     /// Changes the bill-to information of a customer: `PUT /v1/customers/{customer-id}/profiles/billing` (2.7), by the version
@@ -105,9 +101,7 @@ impl Client {
         let mut body = held.raw().clone();
         customer_profile::put_bill_to(&mut body, new);
         let request = Request::new(Method::Put, &["v1", "customers", id.as_str(), "profiles", "billing"]).json(&body);
-        let reply = self.act(&format!("bill-to/{id}"), if_match(request, held.etag())).await?;
-        let body = read(&reply)?;
-        Ok(Whole::new(customer_profile::read_bill_to(Node::new(&body)), body))
+        self.act_for(&format!("bill-to/{id}"), if_match(request, held.etag()), whole_bill_to).await
     }
 
     /// Creates a customer for an indirect reseller: `POST /v1/customers` (10.1). The answer tells the first administrator's
@@ -118,9 +112,7 @@ impl Client {
     /// `provider-creates-tenant`; else as [`Client::send`].
     pub async fn create_customer(&self, new: &NewCustomer) -> Result<CreatedCustomer, ApiError> {
         let request = Request::new(Method::Post, &["v1", "customers"]).json(&new_customer::write(new));
-        let reply = self.act(&format!("create-customer/{}", new.domain), request).await?;
-        let body = read(&reply)?;
-        new_customer::read_created(Node::new(&body)).ok_or_else(|| missing(&reply))
+        self.act_for(&format!("create-customer/{}", new.domain), request, new_customer::read_created).await
     }
 
     /// Ends the own relation with a customer, whose data stays: `PATCH /v1/customers/{customer-id}` (2.9). Every subscription
@@ -133,6 +125,12 @@ impl Client {
         let request = Request::new(Method::Patch, &["v1", "customers", id.as_str()]).json(&customer::write_end_of_relation());
         self.act(&format!("end-relation/{id}"), request).await.map(drop)
     }
+}
+
+/// The bill-to information as it came; nothing where the answer says none of it: it would be sent back as blanks.
+fn whole_bill_to(node: Node<'_>) -> Option<Whole<BillTo>> {
+    let says = node.says_any(&["companyName", "defaultAddress", "email", "firstName", "lastName", "culture"]);
+    says.then(|| Whole::new(customer_profile::read_bill_to(node), node.value().clone()))
 }
 
 /// Makes `request` a change of the version `etag` alone, where it is known (1.6).

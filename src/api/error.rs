@@ -1,6 +1,6 @@
 //! Why a call did not do what it asked, in our own terms. The words stand in the locale files (`crate::i18n::explain`).
 
-use super::http::Reply;
+use super::http::{Reply, seconds_to_wait};
 use super::transport::Lost;
 use crate::domain::refusal::{Refusal, RefusalCode};
 use crate::wire::fault::Fault;
@@ -81,7 +81,10 @@ impl ApiError {
             (_, Some(900_421)) => Cause::MfaNeeded,
             (401, _) => Cause::SignedOut,
             (429, _) => {
-                let seconds = reply.header("Retry-After").and_then(|text| text.trim().parse().ok()).unwrap_or(DEFAULT_PAUSE_S);
+                let seconds = reply
+                    .header("Retry-After")
+                    .and_then(|text| seconds_to_wait(text, 0.0, |_| f64::NAN))
+                    .unwrap_or(DEFAULT_PAUSE_S);
                 Cause::Refused(Refusal::new(RefusalCode::RateLimited).with("seconds", seconds.to_string()))
             }
             (412 | 417, _) | (_, Some(2055 | 800_036 | 990_060)) => Cause::Stale,

@@ -1,12 +1,11 @@
 //! The relationship extension of an existing customer.
 
+use super::Client;
 use super::error::ApiError;
 use super::http::{Method, Request};
-use super::{Client, missing, read};
 use crate::domain::extension::{Consent, ExtensionPreview, NewExtension};
 use crate::domain::ids::{CustomerId, TenantId};
 use crate::domain::partnership::Partnership;
-use crate::wire::json::Node;
 use crate::wire::{extension, relationship};
 
 impl Client {
@@ -18,8 +17,7 @@ impl Client {
     pub async fn preview_extension(&self, customer: &CustomerId, provider: &TenantId) -> Result<ExtensionPreview, ApiError> {
         let request = Request::get(&["v1", "customers", customer.as_str(), "relationships", "preview"])
             .query("indirectProviderId", provider.as_str());
-        let body = self.fetch(request).await?;
-        Ok(extension::read_preview(Node::new(&body)))
+        self.fetch_known(request, &["billTo", "grantsDelegatedAdmin", "listedToCustomer"], extension::read_preview).await
     }
 
     /// Puts `customer` with a provider as well: `POST /v1/customers/{customer-id}/relationships` (14.7).
@@ -30,9 +28,7 @@ impl Client {
     pub async fn extend_relationship(&self, customer: &CustomerId, new: &NewExtension) -> Result<Partnership, ApiError> {
         let request = Request::new(Method::Post, &["v1", "customers", customer.as_str(), "relationships"])
             .json(&extension::write_new(customer, new));
-        let reply = self.act(&format!("extend/{customer}/{}", new.provider), request).await?;
-        let body = read(&reply)?;
-        relationship::read(Node::new(&body)).ok_or_else(|| missing(&reply))
+        self.act_for(&format!("extend/{customer}/{}", new.provider), request, relationship::read).await
     }
 
     /// Lists the partners of one customer as [`Self::list_customer_partners`] does, each with the consent that it came from, where
@@ -41,7 +37,6 @@ impl Client {
     /// # Errors
     /// `not-found` when it is no customer of ours; `not-enrolled`; else as [`Client::send`].
     pub async fn list_consents(&self, customer: &CustomerId) -> Result<Vec<(Partnership, Option<Consent>)>, ApiError> {
-        let body = self.fetch(Request::get(&["v1", "customers", customer.as_str(), "relationships"])).await?;
-        Ok(extension::read_list(Node::new(&body)))
+        self.fetch_list(Request::get(&["v1", "customers", customer.as_str(), "relationships"]), extension::read_list).await
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use gloo_net::http::{Method as Verb, RequestBuilder};
 
-use super::http::{Method, Reply, Request};
+use super::http::{Method, Reply, Request, seconds_to_wait};
 use super::transport::{Answer, Answering, Lost};
 
 /// Headers of an answer that the app reads; a server that does not expose them is read without.
@@ -131,9 +131,5 @@ async fn send(
 
 /// `Retry-After` may be a date: then as the seconds until then. What is neither stays as it is.
 fn in_seconds(value: String) -> String {
-    if value.trim().parse::<u32>().is_ok() {
-        return value;
-    }
-    let until = (js_sys::Date::parse(&value) - js_sys::Date::now()) / 1_000.0;
-    if until.is_finite() { format!("{}", until.ceil().max(0.0)) } else { value }
+    seconds_to_wait(&value, js_sys::Date::now(), js_sys::Date::parse).map_or(value, |seconds| seconds.to_string())
 }

@@ -170,6 +170,18 @@ impl Reply {
     }
 }
 
+/// How many seconds a `Retry-After` asks to wait: seconds, or a date, which `date_ms` reads, seen from `now_ms`. A date that is over
+/// is no wait, more seconds than can be counted are as many as can; `None` for what is neither.
+pub fn seconds_to_wait(value: &str, now_ms: f64, date_ms: impl Fn(&str) -> f64) -> Option<u32> {
+    let value = value.trim();
+    if !value.is_empty() && value.bytes().all(|sign| sign.is_ascii_digit()) {
+        return Some(value.parse().unwrap_or(u32::MAX));
+    }
+    let seconds = ((date_ms(value) - now_ms) / 1_000.0).ceil();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the range of u32")]
+    seconds.is_finite().then(|| seconds.clamp(0.0, f64::from(u32::MAX)) as u32)
+}
+
 fn find<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
     pairs.iter().find(|(held, _)| held.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
 }

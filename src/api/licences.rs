@@ -1,9 +1,8 @@
 //! Licences: what a customer has, and who holds them. All takes delegated admin rights.
 
-use super::Client;
 use super::error::ApiError;
 use super::http::{Method, Request};
-use super::read;
+use super::{Client, read};
 use crate::domain::ids::{CustomerId, UserId};
 use crate::domain::licence::{Licence, LicenceChange, LicenceGroup, LicencePool, LicenceWarning};
 use crate::wire::json::Node;
@@ -21,8 +20,7 @@ impl Client {
         group: Option<LicenceGroup>,
     ) -> Result<Vec<LicencePool>, ApiError> {
         let request = Request::get(&["v1", "customers", customer.as_str(), "subscribedskus"]);
-        let body = self.fetch(of_group(request, group)).await?;
-        Ok(licence::read_pools(Node::new(&body)))
+        self.fetch_list(of_group(request, group), licence::read_pools).await
     }
 
     /// Lists the licences of a user: `GET /v1/customers/{customer-id}/users/{user-id}/licenses` (12.9), of one group where
@@ -37,8 +35,7 @@ impl Client {
         group: Option<LicenceGroup>,
     ) -> Result<Vec<Licence>, ApiError> {
         let request = Request::get(&["v1", "customers", customer.as_str(), "users", user.as_str(), "licenses"]);
-        let body = self.fetch(of_group(request, group)).await?;
-        Ok(licence::read_list(Node::new(&body)))
+        self.fetch_list(of_group(request, group), licence::read_list).await
     }
 
     /// Assigns and removes licences of a user: `POST …/users/{user-id}/licenseupdates` (12.10). The warnings say what was not

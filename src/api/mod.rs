@@ -39,6 +39,8 @@ pub mod transfers;
 pub mod transport;
 pub mod users;
 pub mod validations;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod virtual_time;
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -49,11 +51,11 @@ use uuid::Uuid;
 
 use self::error::{ApiError, Cause};
 use self::http::{Reply, Request};
-use self::journal::Journal;
+use self::journal::{Journal, MemoryJournal};
 use self::pace::Pace;
 use self::transport::Transport;
 use crate::domain::refusal::RefusalCode;
-use crate::wire::json;
+use crate::wire::json::{self, Node};
 
 /// How long we wait for one answer, in milliseconds. The service's own SDK waits three minutes; a person does not.
 pub const TIME_OUT_MS: u32 = 20_000;
@@ -94,6 +96,8 @@ pub struct Client {
 struct Inner {
     transport: Transport,
     journal: Box<dyn Journal + Send + Sync>,
+    /// The ids of unfinished writes with a secret in them.
+    secrets: MemoryJournal,
     locale: Mutex<String>,
     on_pause: Mutex<Option<PauseListener>>,
     pace: Option<Paced>,
@@ -111,6 +115,7 @@ impl Client {
         let inner = Inner {
             transport,
             journal,
+            secrets: MemoryJournal::default(),
             locale: Mutex::new("en-US".to_owned()),
             on_pause: Mutex::new(None),
             queue: queue::Queue::new(IN_FLIGHT),
@@ -214,7 +219,13 @@ impl Client {
         let correlation = request.header_value("MS-CorrelationId").unwrap_or_default().to_owned();
         let is_extension = segments::is_extension(request.method, &request.path);
         match self.inner.transport.carry(request).await {
-            Ok(reply) if reply.is_success() => Ok(reply),
+            Ok(reply) if reply.is_success() => {
+                if reply.header("MS-CorrelationId").is_none() {
+                    // A service that does not say it, or whose browser is not let to see it: it is the one that was sent.
+                    return Ok(reply.with_header("MS-CorrelationId", &correlation));
+                }
+                Ok(reply)
+            }
             Ok(reply) => {
                 let error = ApiError::from_reply(&reply, &correlation);
                 Err(if is_extension { error.of_extension() } else { error })
@@ -236,20 +247,78 @@ impl Client {
     /// # Errors
     /// As [`Self::send`]; [`Cause::Unreadable`] for an answer that is no JSON: it may have acted, so its id is kept too.
     pub async fn act(&self, doing: &str, request: Request) -> Result<Reply, ApiError> {
+        self.act_if(doing, request, &mut |reply| read(reply).map(drop)).await
+    }
+
+    /// The same for a write whose answer is read by `read_as`: one that is not what was asked for counts as an outcome that is not
+    /// known, for it may have acted.
+    ///
+    /// # Errors
+    /// As [`Self::act`]; [`Cause::Unreadable`] for an answer of another shape as well.
+    pub(crate) async fn act_for<T>(
+        &self,
+        doing: &str,
+        request: Request,
+        read_as: impl FnOnce(Node<'_>) -> Option<T>,
+    ) -> Result<T, ApiError> {
+        let (mut read_as, mut made) = (Some(read_as), None);
+        let reply = self
+            .act_if(doing, request, &mut |reply| {
+                let Some(read_as) = read_as.take() else { return Ok(()) };
+                made = Some(record(reply, read_as)?);
+                Ok(())
+            })
+            .await?;
+        made.ok_or_else(|| unreadable(&reply))
+    }
+
+    /// The same for a write whose answer is taken by `check`.
+    ///
+    /// # Errors
+    /// As [`Self::act`], and those of `check`.
+    pub(crate) async fn act_if(
+        &self,
+        doing: &str,
+        request: Request,
+        check: &mut dyn FnMut(&Reply) -> Result<(), ApiError>,
+    ) -> Result<Reply, ApiError> {
+        self.act_by(&*self.inner.journal, doing, request, check).await
+    }
+
+    /// The same for a write with a secret in it, of which nothing may be kept in the browser, not even a number that follows from
+    /// it: its id is kept as long as the page lives.
+    ///
+    /// # Errors
+    /// As [`Self::act_if`].
+    pub(crate) async fn act_secretly(
+        &self,
+        doing: &str,
+        request: Request,
+        check: &mut dyn FnMut(&Reply) -> Result<(), ApiError>,
+    ) -> Result<Reply, ApiError> {
+        self.act_by(&self.inner.secrets, doing, request, check).await
+    }
+
+    async fn act_by(
+        &self,
+        journal: &dyn Journal,
+        doing: &str,
+        request: Request,
+        check: &mut dyn FnMut(&Reply) -> Result<(), ApiError>,
+    ) -> Result<Reply, ApiError> {
         let what = fingerprint(&request);
-        let id = self.unfinished(doing, &what).unwrap_or_else(|| Uuid::new_v4().to_string());
-        self.inner.journal.set(doing, &format!("{id} {what}"));
-        let outcome = self.send(request.header("MS-RequestId", &id)).await.and_then(|reply| read(&reply).map(|_| reply));
+        let id = unfinished(journal, doing, &what).unwrap_or_else(|| Uuid::new_v4().to_string());
+        journal.set(doing, &format!("{id} {what}"));
+        let outcome = self.send(request.header("MS-RequestId", &id)).await.and_then(|reply| check(&reply).map(|()| reply));
         if outcome.as_ref().err().is_none_or(|error| !error.outcome_unknown()) {
-            self.inner.journal.remove(doing);
+            journal.remove(doing);
         }
         outcome
     }
 
     /// The MS-RequestId under which `what` went out before in the name of `doing`, while its outcome is not known.
     fn unfinished(&self, doing: &str, what: &str) -> Option<String> {
-        let entry = self.inner.journal.get(doing)?;
-        entry.split_once(' ').filter(|(_, held)| *held == what).map(|(id, _)| id.to_owned())
+        unfinished(&*self.inner.journal, doing, what)
     }
 
     /// Sends a read and parses its answer.
@@ -260,6 +329,64 @@ impl Client {
         let reply = self.send(request).await?;
         read(&reply)
     }
+
+    /// Sends a read whose answer is read by `read_as`.
+    ///
+    /// # Errors
+    /// As [`Self::send`]; [`Cause::Unreadable`] for an answer that is not what was asked for.
+    pub(crate) async fn fetch_as<T>(&self, request: Request, read_as: impl FnOnce(Node<'_>) -> Option<T>) -> Result<T, ApiError> {
+        record(&self.send(request).await?, read_as)
+    }
+
+    /// Sends a read of a record all of whose members are optional; it is one if it says any of `known`.
+    ///
+    /// # Errors
+    /// As [`Self::fetch_as`].
+    pub(crate) async fn fetch_known<T>(
+        &self,
+        request: Request,
+        known: &[&str],
+        read_as: fn(Node<'_>) -> T,
+    ) -> Result<T, ApiError> {
+        self.fetch_as(request, |node| node.says_any(known).then(|| read_as(node))).await
+    }
+
+    /// Sends a read of a list that comes whole.
+    ///
+    /// # Errors
+    /// As [`Self::send`]; [`Cause::Unreadable`] for what is no list, and for one of which no row can be read: it is not empty.
+    pub(crate) async fn fetch_list<T>(
+        &self,
+        request: Request,
+        read_as: impl FnOnce(Node<'_>) -> Vec<T>,
+    ) -> Result<Vec<T>, ApiError> {
+        list(&self.send(request).await?, read_as)
+    }
+}
+
+fn unfinished(journal: &dyn Journal, doing: &str, what: &str) -> Option<String> {
+    let entry = journal.get(doing)?;
+    entry.split_once(' ').filter(|(_, held)| *held == what).map(|(id, _)| id.to_owned())
+}
+
+/// What `reply` holds, by `read_as`.
+///
+/// # Errors
+/// [`Cause::Unreadable`] where it is not that.
+pub(crate) fn record<T>(reply: &Reply, read_as: impl FnOnce(Node<'_>) -> Option<T>) -> Result<T, ApiError> {
+    let body = read(reply)?;
+    read_as(Node::new(&body)).ok_or_else(|| unreadable(reply))
+}
+
+/// The rows of `reply`, by `read_as`.
+///
+/// # Errors
+/// [`Cause::Unreadable`] for what is no list, and for one of which no row can be read.
+pub(crate) fn list<T>(reply: &Reply, read_as: impl FnOnce(Node<'_>) -> Vec<T>) -> Result<Vec<T>, ApiError> {
+    let body = read(reply)?;
+    let node = Node::new(&body);
+    let rows = read_as(node);
+    if rows.is_empty() && !node.is_empty_list() { Err(unreadable(reply)) } else { Ok(rows) }
 }
 
 /// A number for what a request asks (FNV-1a): the journal tells two requests apart by it, and keeps nothing of their bodies, which
@@ -276,7 +403,12 @@ fn fingerprint(request: &Request) -> String {
 /// # Errors
 /// [`Cause::Unreadable`] where it is no JSON.
 pub fn read(reply: &Reply) -> Result<Value, ApiError> {
-    json::parse(&reply.body).map_err(|_| ApiError::new(Cause::Unreadable, reply))
+    json::parse(&reply.body).map_err(|_| unreadable(reply))
+}
+
+/// The error of an answer that is not what was asked for.
+pub(crate) fn unreadable(reply: &Reply) -> ApiError {
+    ApiError::new(Cause::Unreadable, reply)
 }
 
 /// A `not-found` for an answer that lacks what was asked for.

@@ -2,7 +2,7 @@
 
 use super::error::ApiError;
 use super::http::{Method, Request};
-use super::{Client, missing, read};
+use super::{Client, read};
 use crate::domain::ids::{CustomerId, TransferId};
 use crate::domain::new_commerce::{GivenLine, NewCommerceTransfer, TransferAsk};
 use crate::domain::transfer::Transfer;
@@ -17,9 +17,7 @@ impl Client {
     pub async fn ask_for_transfer(&self, customer: &CustomerId, ask: &TransferAsk) -> Result<NewCommerceTransfer, ApiError> {
         let request =
             Request::new(Method::Post, &["v1", "customers", customer.as_str(), "transfers"]).json(&new_commerce::write_ask(ask));
-        let reply = self.act(&format!("ask-for-transfer/{customer}"), request).await?;
-        let body = read(&reply)?;
-        new_commerce::read(Node::new(&body), customer).ok_or_else(|| missing(&reply))
+        self.act_for(&format!("ask-for-transfer/{customer}"), request, |node| new_commerce::read(node, customer)).await
     }
 
     /// Reads one request of this kind (5.2).
@@ -27,9 +25,10 @@ impl Client {
     /// # Errors
     /// `not-found`; else as [`Client::send`].
     pub async fn asked_transfer(&self, customer: &CustomerId, id: &TransferId) -> Result<NewCommerceTransfer, ApiError> {
-        let reply = self.send(Request::get(&["v1", "customers", customer.as_str(), "transfers", id.as_str()])).await?;
-        let body = read(&reply)?;
-        new_commerce::read(Node::new(&body), customer).ok_or_else(|| missing(&reply))
+        self.fetch_as(Request::get(&["v1", "customers", customer.as_str(), "transfers", id.as_str()]), |node| {
+            new_commerce::read(node, customer)
+        })
+        .await
     }
 
     /// Completes, as the source, what the target asked for: `PATCH …/transfers/{transfer-id}` with the lines to give (5.3). The

@@ -5,7 +5,6 @@ use super::error::ApiError;
 use super::http::Request;
 use crate::domain::ids::OfferId;
 use crate::domain::offer::Offer;
-use crate::wire::json::Node;
 use crate::wire::offer;
 
 impl Client {
@@ -14,8 +13,7 @@ impl Client {
     /// # Errors
     /// As [`Client::send`].
     pub async fn list_offers(&self, country: &str) -> Result<Vec<Offer>, ApiError> {
-        let body = self.fetch(Request::get(&["v1", "offers"]).query("country", country)).await?;
-        Ok(offer::read_list(Node::new(&body)))
+        self.fetch_list(Request::get(&["v1", "offers"]).query("country", country), offer::read_list).await
     }
 
     /// Lists the add-ons to an offer: `GET /v1/offers/{offer-id}/addons?country={iso2}` (11.3).
@@ -23,7 +21,6 @@ impl Client {
     /// # Errors
     /// `not-found`; else as [`Client::send`].
     pub async fn list_add_on_offers(&self, id: &OfferId, country: &str) -> Result<Vec<Offer>, ApiError> {
-        let body = self.fetch(Request::get(&["v1", "offers", id.as_str(), "addons"]).query("country", country)).await?;
-        Ok(offer::read_list(Node::new(&body)))
+        self.fetch_list(Request::get(&["v1", "offers", id.as_str(), "addons"]).query("country", country), offer::read_list).await
     }
 }

@@ -1,10 +1,9 @@
 //! Orders for the customers of a reseller.
 
+use super::Client;
 use super::error::ApiError;
 use super::http::{Method, Request};
-use super::{Client, missing, read};
 use crate::domain::order::{NewOrder, Order};
-use crate::wire::json::Node;
 use crate::wire::order;
 
 impl Client {
@@ -17,8 +16,6 @@ impl Client {
     pub async fn create_order(&self, new: &NewOrder) -> Result<Order, ApiError> {
         let request =
             Request::new(Method::Post, &["v1", "customers", new.customer.as_str(), "orders"]).json(&order::write_new(new));
-        let reply = self.act(&format!("create-order/{}", new.customer), request).await?;
-        let body = read(&reply)?;
-        order::read(Node::new(&body)).ok_or_else(|| missing(&reply))
+        self.act_for(&format!("create-order/{}", new.customer), request, order::read).await
     }
 }

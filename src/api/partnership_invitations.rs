@@ -1,13 +1,12 @@
 //! Invitations to a partnership: asked for by the provider, accepted by the reseller.
 
+use super::Client;
 use super::error::ApiError;
 use super::http::{Method, Request};
-use super::{Client, missing, read};
 use crate::domain::ids::InvitationId;
 use crate::domain::organisation::Side;
 use crate::domain::partnership::Partnership;
 use crate::domain::partnership_invitation::{NewPartnershipInvitation, PartnershipInvitation};
-use crate::wire::json::Node;
 use crate::wire::{partnership_invitation, relationship};
 
 const PATH: [&str; 2] = ["v1", "partnershipinvitations"];
@@ -23,8 +22,7 @@ impl Client {
             Side::Partner => "incoming",
             Side::Provider => "outgoing",
         };
-        let body = self.fetch(Request::get(&PATH).query("direction", direction)).await?;
-        Ok(partnership_invitation::read_list(Node::new(&body)))
+        self.fetch_list(Request::get(&PATH).query("direction", direction), partnership_invitation::read_list).await
     }
 
     /// Reads one: `GET /v1/partnershipinvitations/{invitationId}` (14.5c). Reading never consumes it.
@@ -32,9 +30,7 @@ impl Client {
     /// # Errors
     /// `invitation-unknown`, `invitation-wrong-account`; else as [`Client::send`].
     pub async fn partnership_invitation(&self, id: &InvitationId) -> Result<PartnershipInvitation, ApiError> {
-        let reply = self.send(Request::get(&[&PATH[..], &[id.as_str()]].concat())).await?;
-        let body = read(&reply)?;
-        partnership_invitation::read(Node::new(&body)).ok_or_else(|| missing(&reply))
+        self.fetch_as(Request::get(&[&PATH[..], &[id.as_str()]].concat()), partnership_invitation::read).await
     }
 
     /// **Request a partnership**: `POST /v1/partnershipinvitations` (14.5a). The answer holds the personal link.
@@ -43,9 +39,7 @@ impl Client {
     /// `role-required`, `region-mismatch`, `partnership-exists`, `field-invalid`; else as [`Client::send`].
     pub async fn request_partnership(&self, new: &NewPartnershipInvitation) -> Result<PartnershipInvitation, ApiError> {
         let request = Request::new(Method::Post, &PATH).json(&partnership_invitation::write_new(new));
-        let reply = self.act("request-partnership", request).await?;
-        let body = read(&reply)?;
-        partnership_invitation::read(Node::new(&body)).ok_or_else(|| missing(&reply))
+        self.act_for("request-partnership", request, partnership_invitation::read).await
     }
 
     /// **Authorize indirect provider**: `POST /v1/partnershipinvitations/{invitationId}/accept` (14.5d); `ticked` is the box.
@@ -56,9 +50,7 @@ impl Client {
     pub async fn authorize_provider(&self, id: &InvitationId, ticked: bool) -> Result<Partnership, ApiError> {
         let request = Request::new(Method::Post, &[&PATH[..], &[id.as_str(), "accept"]].concat())
             .json(&partnership_invitation::write_acceptance(ticked));
-        let reply = self.act(&format!("authorize-provider/{id}"), request).await?;
-        let body = read(&reply)?;
-        relationship::read(Node::new(&body)).ok_or_else(|| missing(&reply))
+        self.act_for(&format!("authorize-provider/{id}"), request, relationship::read).await
     }
 
     /// Takes an invitation back: `DELETE /v1/partnershipinvitations/{invitationId}` (14.5e).

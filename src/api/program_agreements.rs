@@ -1,8 +1,8 @@
 //! The indirect reseller agreement.
 
+use super::Client;
 use super::error::ApiError;
 use super::http::{Method, Request};
-use super::{Client, missing, read};
 use crate::domain::agreement::AgreementDocument;
 use crate::domain::program_agreement::{ProgramAgreement, Signature};
 use crate::wire::json::Node;
@@ -16,8 +16,7 @@ impl Client {
     /// As [`Client::send`].
     pub async fn list_program_agreements(&self) -> Result<Vec<ProgramAgreement>, ApiError> {
         let request = Request::get(&["v1", "programagreements"]).query("program", "indirectreseller");
-        let body = self.fetch(request).await?;
-        Ok(program_agreement::read_list(Node::new(&body)))
+        self.fetch_list(request, program_agreement::read_list).await
     }
 
     /// Asks where the text of agreement `id` can be fetched, for 5 minutes:
@@ -27,9 +26,7 @@ impl Client {
     /// `agreement-not-offered`; else as [`Client::send`].
     pub async fn program_agreement_document(&self, id: &str, language: &str) -> Result<AgreementDocument, ApiError> {
         let request = Request::get(&["v1", "programagreements", id, "document"]).query("language", language);
-        let reply = self.send(request).await?;
-        let body = read(&reply)?;
-        agreement::read_document(Node::new(&body)).ok_or_else(|| missing(&reply))
+        self.fetch_as(request, agreement::read_document).await
     }
 
     /// **Accept and continue**: `POST /v1/programagreements/{agreement-id}/signatures` (14.4).
@@ -39,8 +36,8 @@ impl Client {
     pub async fn accept_program_agreement(&self, offered: &ProgramAgreement) -> Result<Signature, ApiError> {
         let request = Request::new(Method::Post, &["v1", "programagreements", &offered.id, "signatures"])
             .json(&program_agreement::write_acceptance(&offered.version));
-        let reply = self.act("accept-agreement", request).await?;
-        let body = read(&reply)?;
-        Ok(program_agreement::read_signature(Node::new(&body)))
+        let known = ["dateSigned", "version", "signedByDisplayName", "signedByUserPrincipalName"];
+        let read_as = |node: Node<'_>| node.says_any(&known).then(|| program_agreement::read_signature(node));
+        self.act_for("accept-agreement", request, read_as).await
     }
 }

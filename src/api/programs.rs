@@ -1,12 +1,11 @@
 //! The programmes of a partner: where they stand, and the enrolment as indirect reseller.
 
+use super::Client;
 use super::error::ApiError;
 use super::http::{Method, Request};
-use super::{Client, missing, read};
 use crate::domain::application::Application;
 use crate::domain::moment::Timestamp;
 use crate::domain::program::{DirectBillProgram, ResellerProgram};
-use crate::wire::json::Node;
 use crate::wire::{application, program};
 
 const RESELLER: [&str; 3] = ["v1", "enrolledprograms", "indirectreseller"];
@@ -17,8 +16,7 @@ impl Client {
     /// # Errors
     /// `not-found` for a provider; else as [`Client::send`]. See [`ApiError::is_without_extension`].
     pub async fn reseller_program(&self) -> Result<ResellerProgram, ApiError> {
-        let body = self.fetch(Request::get(&RESELLER)).await?;
-        Ok(program::read_reseller(Node::new(&body)))
+        self.fetch_known(Request::get(&RESELLER), &["status"], program::read_reseller).await
     }
 
     /// Reads where the direct bill programme stands: `GET /v1/enrolledprograms/directbill` (14.3).
@@ -26,8 +24,7 @@ impl Client {
     /// # Errors
     /// As [`Self::reseller_program`].
     pub async fn direct_bill_program(&self) -> Result<DirectBillProgram, ApiError> {
-        let body = self.fetch(Request::get(&["v1", "enrolledprograms", "directbill"])).await?;
-        Ok(program::read_direct_bill(Node::new(&body)))
+        self.fetch_known(Request::get(&["v1", "enrolledprograms", "directbill"]), &["status"], program::read_direct_bill).await
     }
 
     /// **Enroll now**: `POST /v1/enrolledprograms/indirectreseller` (14.3).
@@ -37,9 +34,7 @@ impl Client {
     /// `contact-webmail`, `irreversible-not-confirmed`, `enrolment-in-progress`; else as [`Client::send`].
     pub async fn enrol(&self, new: &Application) -> Result<ResellerProgram, ApiError> {
         let request = Request::new(Method::Post, &RESELLER).json(&application::write(new));
-        let reply = self.act("enrol", request).await?;
-        let body = read(&reply)?;
-        Ok(program::read_reseller(Node::new(&body)))
+        self.act_for("enrol", request, |node| node.says_any(&["status"]).then(|| program::read_reseller(node))).await
     }
 
     /// **Resend verification email**: `POST /v1/enrolledprograms/indirectreseller/verificationemails` (14.3). Says when it was sent.
@@ -48,8 +43,6 @@ impl Client {
     /// `role-required`, `step-not-open`; else as [`Client::send`].
     pub async fn resend_verification(&self) -> Result<Timestamp, ApiError> {
         let path = [&RESELLER[..], &["verificationemails"]].concat();
-        let reply = self.act("resend-verification", Request::new(Method::Post, &path)).await?;
-        let body = read(&reply)?;
-        program::read_sent(Node::new(&body)).ok_or_else(|| missing(&reply))
+        self.act_for("resend-verification", Request::new(Method::Post, &path), program::read_sent).await
     }
 }

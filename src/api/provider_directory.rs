@@ -1,11 +1,10 @@
 //! The directory of indirect providers, and the own entry in it.
 
+use super::Client;
 use super::error::ApiError;
 use super::http::Request;
-use super::paging::PAGE_SIZE;
-use super::{Client, missing, read};
+use super::paging::{PAGE_SIZE, Page};
 use crate::domain::provider_listing::ProviderListing;
-use crate::wire::json::Node;
 use crate::wire::provider_listing;
 
 const PATH: [&str; 2] = ["v1", "indirectproviders"];
@@ -22,7 +21,7 @@ impl Client {
             let rows = provider_listing::read_list(page);
             let found = rows.len();
             all.extend(rows);
-            found
+            Page { found, goes_on: true }
         })
         .await?;
         Ok(all)
@@ -33,8 +32,6 @@ impl Client {
     /// # Errors
     /// `not-found` for an organisation that is no provider; else as [`Client::send`].
     pub async fn own_listing(&self) -> Result<ProviderListing, ApiError> {
-        let reply = self.send(Request::get(&[&PATH[..], &["me"]].concat())).await?;
-        let body = read(&reply)?;
-        provider_listing::read(Node::new(&body)).ok_or_else(|| missing(&reply))
+        self.fetch_as(Request::get(&[&PATH[..], &["me"]].concat()), provider_listing::read).await
     }
 }

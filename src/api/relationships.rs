@@ -1,12 +1,11 @@
 //! Partnerships between providers and resellers.
 
+use super::Client;
 use super::error::ApiError;
 use super::http::{Method, Request};
-use super::{Client, missing, read};
 use crate::domain::ids::{CustomerId, TenantId};
 use crate::domain::organisation::Side;
 use crate::domain::partnership::{Partnership, RemovalPreview};
-use crate::wire::json::Node;
 use crate::wire::relationship;
 
 impl Client {
@@ -20,8 +19,7 @@ impl Client {
             Side::Partner => "IsIndirectResellerOf",
             Side::Provider => "IsIndirectCloudSolutionProviderOf",
         };
-        let body = self.fetch(Request::get(&["v1", "relationships"]).query("relationship_type", kind)).await?;
-        Ok(relationship::read_list(Node::new(&body)))
+        self.fetch_list(Request::get(&["v1", "relationships"]).query("relationship_type", kind), relationship::read_list).await
     }
 
     /// Lists the partners of one customer: its resellers to a provider, its providers to a reseller:
@@ -30,8 +28,7 @@ impl Client {
     /// # Errors
     /// `not-found` when it is no customer of ours; `not-enrolled`; else as [`Client::send`].
     pub async fn list_customer_partners(&self, customer: &CustomerId) -> Result<Vec<Partnership>, ApiError> {
-        let body = self.fetch(Request::get(&["v1", "customers", customer.as_str(), "relationships"])).await?;
-        Ok(relationship::read_list(Node::new(&body)))
+        self.fetch_list(Request::get(&["v1", "customers", customer.as_str(), "relationships"]), relationship::read_list).await
     }
 
     /// Reads the link by which a customer accepts the own organisation: `GET /v1/customers/relationshiprequests` (6.6), with
@@ -55,9 +52,7 @@ impl Client {
         if let Some(wanted) = delegated_admin {
             request = request.query("delegatedAdminPrivileges", if wanted { "true" } else { "false" });
         }
-        let reply = self.send(request).await?;
-        let body = read(&reply)?;
-        relationship::read_link(Node::new(&body)).ok_or_else(|| missing(&reply))
+        self.fetch_as(request, relationship::read_link).await
     }
 
     /// Reads what removing the partnership with `partner` would leave: `GET /v1/relationships/{partnerTenantId}/removalpreview`
@@ -66,8 +61,8 @@ impl Client {
     /// # Errors
     /// `not-found` where there is none; `role-required`; else as [`Client::send`].
     pub async fn removal_preview(&self, partner: &TenantId) -> Result<RemovalPreview, ApiError> {
-        let body = self.fetch(Request::get(&["v1", "relationships", partner.as_str(), "removalpreview"])).await?;
-        Ok(relationship::read_removal_preview(Node::new(&body)))
+        let request = Request::get(&["v1", "relationships", partner.as_str(), "removalpreview"]);
+        self.fetch_known(request, &["customerCount", "openTransfers"], relationship::read_removal_preview).await
     }
 
     /// **Remove partnership**: `DELETE /v1/relationships/{partnerTenantId}?declarationAccepted=` (14.6). Changes no customer and no

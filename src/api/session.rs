@@ -2,11 +2,10 @@
 
 use super::error::ApiError;
 use super::http::Request;
-use super::{Client, missing, read};
+use super::{Client, record};
 use crate::domain::enrolment::EnrolmentStatus;
 use crate::domain::ids::UserId;
 use crate::domain::organisation::{Organisation, Role, Session, Side};
-use crate::wire::json::Node;
 use crate::wire::session;
 
 impl Client {
@@ -19,7 +18,7 @@ impl Client {
             Err(error) if error.is_elsewhere() => self.put_together(&error).await?,
             reply => {
                 let reply = reply?;
-                session::read(Node::new(&read(&reply)?)).ok_or_else(|| missing(&reply))?
+                record(&reply, session::read)?
             }
         };
         self.meet(&session.name);

@@ -2,8 +2,8 @@
 
 use super::customers::if_match;
 use super::error::ApiError;
-use super::http::{Method, Reply, Request};
-use super::{Client, missing, read};
+use super::http::{Method, Request};
+use super::{Client, record, unreadable};
 use crate::domain::ids::{CustomerId, SubscriptionId};
 use crate::domain::provisioning::Provisioning;
 use crate::domain::subscription::Subscription;
@@ -30,8 +30,7 @@ impl Client {
     /// # Errors
     /// `not-found` when it is no customer of ours; else as [`Client::send`].
     pub async fn list_subscriptions(&self, customer: &CustomerId) -> Result<Vec<Subscription>, ApiError> {
-        let body = self.fetch(Request::get(&["v1", "customers", customer.as_str(), "subscriptions"])).await?;
-        Ok(subscription::read_list(Node::new(&body)))
+        self.fetch_list(Request::get(&["v1", "customers", customer.as_str(), "subscriptions"]), subscription::read_list).await
     }
 
     /// Reads one subscription: `GET /v1/customers/{customer-id}/subscriptions/{subscription-id}` (3.4).
@@ -39,9 +38,8 @@ impl Client {
     /// # Errors
     /// `not-found`; else as [`Client::send`].
     pub async fn subscription(&self, customer: &CustomerId, id: &SubscriptionId) -> Result<Subscription, ApiError> {
-        let reply = self.send(Request::get(&["v1", "customers", customer.as_str(), "subscriptions", id.as_str()])).await?;
-        let body = read(&reply)?;
-        subscription::read(Node::new(&body)).ok_or_else(|| missing(&reply))
+        self.fetch_as(Request::get(&["v1", "customers", customer.as_str(), "subscriptions", id.as_str()]), subscription::read)
+            .await
     }
 
     /// Lists the add-ons of one subscription: `GET …/subscriptions/{subscription-id}/addons` (3.5).
@@ -49,9 +47,11 @@ impl Client {
     /// # Errors
     /// `not-found`; else as [`Client::send`].
     pub async fn list_add_ons(&self, customer: &CustomerId, id: &SubscriptionId) -> Result<Vec<Subscription>, ApiError> {
-        let body =
-            self.fetch(Request::get(&["v1", "customers", customer.as_str(), "subscriptions", id.as_str(), "addons"])).await?;
-        Ok(subscription::read_list(Node::new(&body)))
+        self.fetch_list(
+            Request::get(&["v1", "customers", customer.as_str(), "subscriptions", id.as_str(), "addons"]),
+            subscription::read_list,
+        )
+        .await
     }
 
     /// Reads one subscription to change it: as [`Self::subscription`], with all that the service says of it.
@@ -59,7 +59,7 @@ impl Client {
     /// # Errors
     /// `not-found`; else as [`Client::send`].
     pub async fn whole_subscription(&self, customer: &CustomerId, id: &SubscriptionId) -> Result<Whole<Subscription>, ApiError> {
-        whole(&self.send(Request::get(&["v1", "customers", customer.as_str(), "subscriptions", id.as_str()])).await?)
+        self.fetch_as(Request::get(&["v1", "customers", customer.as_str(), "subscriptions", id.as_str()]), whole).await
     }
 
     /// Changes one thing about a subscription: `PATCH …/subscriptions/{subscription-id}` with all that was read (3.6). It acts on
@@ -82,11 +82,18 @@ impl Client {
         subscription_change::put_change(&mut body, change);
         let request =
             Request::new(Method::Patch, &["v1", "customers", customer.as_str(), "subscriptions", id.as_str()]).json(&body);
-        let reply = self.act(&format!("{}-subscription/{id}", change.word()), if_match(request, held.etag())).await?;
-        if reply.status == 202 {
-            return Ok(Change::Running(reply.header("Location").map(str::to_owned)));
-        }
-        whole(&reply).map(Change::Done)
+        let doing = format!("{}-subscription/{id}", change.word());
+        let mut outcome = None;
+        self.act_if(&doing, if_match(request, held.etag()), &mut |reply| {
+            outcome = Some(if reply.status == 202 {
+                Change::Running(reply.header("Location").map(str::to_owned))
+            } else {
+                Change::Done(record(reply, whole)?)
+            });
+            Ok(())
+        })
+        .await
+        .and_then(|reply| outcome.ok_or_else(|| unreadable(&reply)))
     }
 
     /// Reads how far a subscription is provisioned: `GET …/subscriptions/{subscription-id}/provisioningstatus` (3.7).
@@ -95,9 +102,7 @@ impl Client {
     /// `not-found`, also while there is nothing to tell yet (800007); else as [`Client::send`].
     pub async fn provisioning(&self, customer: &CustomerId, id: &SubscriptionId) -> Result<Provisioning, ApiError> {
         let path = ["v1", "customers", customer.as_str(), "subscriptions", id.as_str(), "provisioningstatus"];
-        let reply = self.send(Request::get(&path)).await?;
-        let body = read(&reply)?;
-        provisioning::read(Node::new(&body)).ok_or_else(|| missing(&reply))
+        self.fetch_as(Request::get(&path), provisioning::read).await
     }
 
     /// Reads who supports a subscription: `GET …/subscriptions/{subscription-id}/supportcontact` (3.8).
@@ -106,7 +111,7 @@ impl Client {
     /// `not-found`; else as [`Client::send`].
     pub async fn support_contact(&self, customer: &CustomerId, id: &SubscriptionId) -> Result<Whole<SupportContact>, ApiError> {
         let path = ["v1", "customers", customer.as_str(), "subscriptions", id.as_str(), "supportcontact"];
-        whole_contact(&self.send(Request::get(&path)).await?)
+        self.fetch_as(Request::get(&path), whole_contact).await
     }
 
     /// Sets who supports a subscription, a reseller related to us or ourselves:
@@ -125,18 +130,14 @@ impl Client {
         support_contact::put(&mut body, new);
         let path = ["v1", "customers", customer.as_str(), "subscriptions", id.as_str(), "supportcontact"];
         let request = if_match(Request::new(Method::Put, &path).json(&body), held.etag());
-        whole_contact(&self.act(&format!("support-contact/{id}"), request).await?)
+        self.act_for(&format!("support-contact/{id}"), request, whole_contact).await
     }
 }
 
-fn whole(reply: &Reply) -> Result<Whole<Subscription>, ApiError> {
-    let body = read(reply)?;
-    let view = subscription::read(Node::new(&body)).ok_or_else(|| missing(reply))?;
-    Ok(Whole::new(view, body))
+fn whole(node: Node<'_>) -> Option<Whole<Subscription>> {
+    Some(Whole::new(subscription::read(node)?, node.value().clone()))
 }
 
-fn whole_contact(reply: &Reply) -> Result<Whole<SupportContact>, ApiError> {
-    let body = read(reply)?;
-    let view = support_contact::read(Node::new(&body)).ok_or_else(|| missing(reply))?;
-    Ok(Whole::new(view, body))
+fn whole_contact(node: Node<'_>) -> Option<Whole<SupportContact>> {
+    Some(Whole::new(support_contact::read(node)?, node.value().clone()))
 }

@@ -5,6 +5,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future::{Either, select};
+
 use super::TIME_OUT_MS;
 use super::http::{Reply, Request};
 
@@ -48,21 +50,15 @@ impl Transport {
     }
 }
 
-#[cfg(target_arch = "wasm32")]
 async fn in_time(answering: Answering) -> Result<Reply, Lost> {
-    use futures_util::future::{Either, select};
-
+    #[cfg(not(target_arch = "wasm32"))]
+    if !super::virtual_time::is_wound_up() {
+        return answering.await;
+    }
     match select(answering, Box::pin(sleep(Duration::from_millis(u64::from(TIME_OUT_MS))))).await {
         Either::Left((answer, _)) => answer,
         Either::Right(((), _)) => Err(Lost::TimedOut),
     }
-}
-
-/// Natively there is no timer: tests answer at once.
-#[cfg(not(target_arch = "wasm32"))]
-async fn in_time(answering: Answering) -> Result<Reply, Lost> {
-    let _ = TIME_OUT_MS;
-    answering.await
 }
 
 /// Waits, in the browser.
@@ -78,14 +74,8 @@ pub(super) fn hold(duration: Duration, what: impl Sized + 'static) {
     gloo_timers::callback::Timeout::new(ms, move || drop(what)).forget();
 }
 
-/// Keeps nothing: natively no time passes.
+/// Natively nothing but tests runs here: they have a clock of their own, or no time at all passes.
 #[cfg(not(target_arch = "wasm32"))]
-pub(super) fn hold(_duration: Duration, what: impl Sized) {
-    drop(what);
-}
-
-/// Does not wait: natively nothing but tests runs here, and they have no time to lose.
+pub(super) use super::virtual_time::hold;
 #[cfg(not(target_arch = "wasm32"))]
-pub fn sleep(_duration: Duration) -> std::future::Ready<()> {
-    std::future::ready(())
-}
+pub use super::virtual_time::sleep;

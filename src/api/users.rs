@@ -4,11 +4,10 @@ use serde_json::Value;
 
 use super::error::ApiError;
 use super::http::{Method, Request};
-use super::paging::PAGE_SIZE;
-use super::{Client, missing, read};
+use super::paging::{PAGE_SIZE, Page};
+use super::{Client, read, record, unreadable};
 use crate::domain::ids::{CustomerId, UserId};
 use crate::domain::user::{DirectoryRole, NewUser, User, UserChange};
-use crate::wire::json::Node;
 use crate::wire::{filter, user};
 
 impl Client {
@@ -39,22 +38,28 @@ impl Client {
             let rows = user::read_list(page);
             let found = rows.len();
             users.extend(rows);
-            found
+            Page { found, goes_on: true }
         })
         .await?;
         Ok(users)
     }
 
     /// Creates a user: `POST /v1/customers/{customer-id}/users` (12.4). It is not entered in the journal of unfinished writes,
-    /// which would keep the password: after a lost answer look at the list before creating again.
+    /// which would keep what follows from the password: repeated in the same page it acts once; after a reload look at the list
+    /// before creating again.
     ///
     /// # Errors
     /// `field-invalid`; else as [`Self::list_users`].
     pub async fn create_user(&self, customer: &CustomerId, new: &NewUser) -> Result<User, ApiError> {
         let request = Request::new(Method::Post, &["v1", "customers", customer.as_str(), "users"]).json(&user::write_new(new));
-        let reply = self.send(request).await?;
-        let body = read(&reply)?;
-        user::read(Node::new(&body)).ok_or_else(|| missing(&reply))
+        let mut made = None;
+        let reply = self
+            .act_secretly(&format!("create-user/{customer}"), request, &mut |reply| {
+                made = Some(record(reply, user::read)?);
+                Ok(())
+            })
+            .await?;
+        made.ok_or_else(|| unreadable(&reply))
     }
 
     /// Changes names and location of a user: `PATCH …/users/{user-id}` (12.5).
@@ -65,8 +70,8 @@ impl Client {
         self.patch_user(customer, id, &format!("change-user/{id}"), &user::write_change(change)).await
     }
 
-    /// Sets a new password: `PATCH …/users/{user-id}` (12.6). As with [`Self::create_user`], nothing of it is kept; setting it again
-    /// does no harm.
+    /// Sets a new password: `PATCH …/users/{user-id}` (12.6). As with [`Self::create_user`], nothing of it outlives the page;
+    /// setting it again does no harm.
     ///
     /// # Errors
     /// `field-invalid`, `not-found`; else as [`Self::list_users`].
@@ -79,7 +84,8 @@ impl Client {
     ) -> Result<(), ApiError> {
         let path = ["v1", "customers", customer.as_str(), "users", id.as_str()];
         let body = user::write_password(password, change_password);
-        self.send(Request::new(Method::Patch, &path).json(&body)).await.map(drop)
+        let request = Request::new(Method::Patch, &path).json(&body);
+        self.act_secretly(&format!("reset-password/{id}"), request, &mut |reply| read(reply).map(drop)).await.map(drop)
     }
 
     /// Deletes a user, who can be brought back for 30 days: `DELETE …/users/{user-id}` (12.7).
@@ -101,9 +107,7 @@ impl Client {
 
     async fn patch_user(&self, customer: &CustomerId, id: &UserId, doing: &str, body: &Value) -> Result<User, ApiError> {
         let path = ["v1", "customers", customer.as_str(), "users", id.as_str()];
-        let reply = self.act(doing, Request::new(Method::Patch, &path).json(body)).await?;
-        let body = read(&reply)?;
-        user::read(Node::new(&body)).ok_or_else(|| missing(&reply))
+        self.act_for(doing, Request::new(Method::Patch, &path).json(body), user::read).await
     }
 
     /// Lists the roles of a customer's directory: `GET /v1/customers/{customer-id}/directoryroles` (12.13).
@@ -111,8 +115,7 @@ impl Client {
     /// # Errors
     /// As [`Self::list_users`].
     pub async fn list_directory_roles(&self, customer: &CustomerId) -> Result<Vec<DirectoryRole>, ApiError> {
-        let body = self.fetch(Request::get(&["v1", "customers", customer.as_str(), "directoryroles"])).await?;
-        Ok(user::read_roles(Node::new(&body)))
+        self.fetch_list(Request::get(&["v1", "customers", customer.as_str(), "directoryroles"]), user::read_roles).await
     }
 
     /// Gives a user a role: `POST …/directoryroles/{role-id}/usermembers`, or takes it: `DELETE …/usermembers/{user-id}` (12.13).
@@ -134,8 +137,10 @@ impl Client {
     /// # Errors
     /// As [`Self::list_users`].
     pub async fn list_user_roles(&self, customer: &CustomerId, id: &UserId) -> Result<Vec<DirectoryRole>, ApiError> {
-        let body =
-            self.fetch(Request::get(&["v1", "customers", customer.as_str(), "users", id.as_str(), "directoryroles"])).await?;
-        Ok(user::read_roles(Node::new(&body)))
+        self.fetch_list(
+            Request::get(&["v1", "customers", customer.as_str(), "users", id.as_str(), "directoryroles"]),
+            user::read_roles,
+        )
+        .await
     }
 }

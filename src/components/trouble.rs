@@ -23,13 +23,17 @@ pub fn Trouble(
 ) -> impl IntoView {
     let t = use_texts();
     let explained = {
-        let error = error.clone();
-        move || explain::error(t, &error)
+        // It goes on by itself only where it can be tried again from here.
+        let (error, waits) = (error.clone(), error.retry_after_s().filter(|_| on_retry.is_none()));
+        move || match waits {
+            Some(seconds) => explain::throttled(t, seconds),
+            None => explain::error(t, &error),
+        }
     };
     if let (Some(seconds), Some(on_retry)) = (error.retry_after_s(), on_retry) {
-        // It says that it goes on by itself, and so it does.
+        // It says that it goes on by itself, and so it does; where the page is gone meanwhile, nothing is left to do.
         let pause = std::time::Duration::from_secs(u64::from(seconds.min(LONGEST_PAUSE_S)));
-        if let Ok(timer) = set_timeout_with_handle(move || on_retry.run(()), pause) {
+        if let Ok(timer) = set_timeout_with_handle(move || drop(on_retry.try_run(())), pause) {
             on_cleanup(move || timer.clear());
         }
     }
@@ -83,7 +87,7 @@ pub fn Trouble(
                     let retry = on_retry
                         .map(|on_retry| {
                             view! {
-                                <button type="button" class="button" data-kind=retry_kind on:click=move |_| on_retry.run(())>
+                                <button type="button" class="button" data-kind=retry_kind on:click=move |_| { hold_focus(); on_retry.run(()) }>
                                     {button_icon("arrow-sync")}
                                     {t.trouble_retry()}
                                 </button>

@@ -72,6 +72,12 @@ pub fn error(t: Texts, error: &ApiError) -> Explained {
     }
 }
 
+/// Words a call that was one too many (429), where nothing goes on by itself: the person repeats it.
+pub fn throttled(t: Texts, seconds: u32) -> Explained {
+    let says = t.throttled_says(&format::number(t.language(), u64::from(seconds)));
+    Explained { says, next: t.throttled_next(), code: RefusalCode::RateLimited.word().to_owned() }
+}
+
 /// The variables of a text.
 fn variables(text: &str) -> impl Iterator<Item = &str> {
     text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name)

@@ -6,6 +6,13 @@ use serde_json::{Value, json};
 use super::json::{self, Node};
 use crate::domain::refusal::{Refusal, RefusalCode};
 
+/// How long a text of the service may be, in characters; what comes beyond it is nobody's to read.
+const LONGEST_TEXT: usize = 1_024;
+
+fn shortened(text: &str) -> String {
+    text.chars().take(LONGEST_TEXT).collect()
+}
+
 /// A fault as the service writes it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Fault {
@@ -48,7 +55,7 @@ impl Fault {
         // An invalid property is named by `data` alone.
         let property = || (code == Some(3000)).then(|| data.first()?.text()).flatten();
         let reason = named.or_else(|| property().map(|name| Refusal::new(RefusalCode::FieldInvalid).with("field", name)));
-        Self { code, text: decode_entities(&text), source, reason }
+        Self { code, text: decode_entities(&shortened(&text)), source, reason }
     }
 
     /// What it means to us; `None` for a code without a refusal of ours.

@@ -111,6 +111,29 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Whether nothing is said: nothing given, or an object or list without content.
+    pub fn is_blank(self) -> bool {
+        match self.0 {
+            Value::Object(members) => members.is_empty(),
+            Value::Array(entries) => entries.is_empty(),
+            _ => self.is_nothing(),
+        }
+    }
+
+    /// Whether this is a list, in any of its forms, with nothing on it. What is no list at all is none.
+    pub fn is_empty_list(self) -> bool {
+        match self.0 {
+            Value::Null => true,
+            Value::Array(_) | Value::Object(_) => self.items().is_empty(),
+            _ => false,
+        }
+    }
+
+    /// Whether at least one of the members `names` says something.
+    pub fn says_any(self, names: &[&str]) -> bool {
+        names.iter().any(|name| !self.get(name).is_nothing())
+    }
+
     /// The texts of a list.
     pub fn texts(self) -> Vec<String> {
         self.list().into_iter().filter_map(Self::text).collect()

@@ -10,6 +10,8 @@ mod desk;
 mod eligibility;
 mod enrolment;
 mod extensions;
+mod fault_matrix;
+mod fault_operations;
 mod faults;
 mod history;
 mod invariants;

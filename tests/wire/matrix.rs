@@ -186,11 +186,7 @@ fn every_operation_on_every_bad_day_says_what_it_is_and_acts_once() {
             let (outcomes, asked) = try_on(operation, answer, 2);
             let place = format!("{name}, {day}");
             assert_eq!(told(&outcomes[0]), expected, "{place}");
-            assert_eq!(
-                outcomes[0].as_ref().is_err_and(|it| !it.trace.correlation_id.is_empty()),
-                !matches!(expected, Told::Unreadable),
-                "{place}: a correlation id"
-            );
+            assert!(outcomes[0].as_ref().is_err_and(|it| !it.trace.correlation_id.is_empty()), "{place}: a correlation id");
             if is_read {
                 // Reads are repeated at most three times, and only where that can help.
                 assert!(asked.len() <= 2 * 4, "{place}: {} calls", asked.len());

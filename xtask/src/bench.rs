@@ -31,14 +31,15 @@ pub(crate) fn run(project: &Project) -> Outcome {
     let (app, bare) = (size::first_load_of(&app), size::first_load_of(&bare));
     println!("first load, brotli: {} bytes, bare page {} bytes: {} times", app.brotli, bare.brotli, ratio(&app, &bare));
     println!("compiler {}", builder.toolchain().version());
-    let (native, page) = (speed::natively(project)?, speed::in_page(project)?);
+    let (native, server, page) = (speed::natively(project)?, speed::served(project)?, speed::in_page(project)?);
     println!(
-        "\nnatively, per second:\n{}\nin the page, milliseconds and counts:\n{}",
+        "\nnatively, per second:\n{}\nthe reference API:\n{}\nin the page, milliseconds and counts:\n{}",
         speed::table(&native),
+        speed::table(&server),
         speed::table(&page)
     );
     let file = project.path("target/bench.json");
-    fs::write(&file, json(&app, &bare, &native, &page))
+    fs::write(&file, json(&app, &bare, [&native, &server, &page]))
         .map_err(|error| Failure::new(format!("cannot write {}: {error}", file.display())))
 }
 
@@ -76,14 +77,15 @@ fn ratio(app: &Asset, bare: &Asset) -> String {
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
-fn json(app: &Asset, bare: &Asset, native: &Measured, page: &Measured) -> String {
+fn json(app: &Asset, bare: &Asset, [native, server, page]: [&Measured; 3]) -> String {
     let sizes = |asset: &Asset| format!("{{ \"raw\": {}, \"gzip\": {}, \"brotli\": {} }}", asset.raw, asset.gzip, asset.brotli);
     format!(
-        "{{\n  \"first_load_bytes\": {{\n    \"app\": {},\n    \"bare\": {}\n  }},\n  \"ratio_brotli\": {},\n  \"native_per_second\": {},\n  \"page\": {}\n}}\n",
+        "{{\n  \"first_load_bytes\": {{\n    \"app\": {},\n    \"bare\": {}\n  }},\n  \"ratio_brotli\": {},\n  \"native_per_second\": {},\n  \"reference_api\": {},\n  \"page\": {}\n}}\n",
         sizes(app),
         sizes(bare),
         ratio(app, bare),
         speed::json(native),
+        speed::json(server),
         speed::json(page)
     )
 }
@@ -113,7 +115,8 @@ mod tests {
 
     #[test]
     fn the_comparison_is_written_for_machines_too() {
-        let text = json(&asset(200), &asset(100), &Vec::new(), &Vec::new());
+        let text = json(&asset(200), &asset(100), [&Vec::new(), &vec![("calls".to_owned(), 5_000.0)], &Vec::new()]);
+        assert!(text.contains("\"reference_api\": {\n    \"calls\": 5000\n  }"), "{text}");
         assert!(text.contains("\"app\": { \"raw\": 800, \"gzip\": 400, \"brotli\": 200 }"), "{text}");
         assert!(text.contains("\"ratio_brotli\": 2.00"), "{text}");
     }

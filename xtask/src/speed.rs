@@ -1,5 +1,5 @@
-//! How fast the app is: natively by `examples/speed.rs`, in the page by `tests/e2e/speed.spec.ts` on the release site. Both write names
-//! and numbers; this reads them and prints them as a table, each beside its baseline of the same run.
+//! How fast the app is: natively by `examples/speed.rs`, the reference API by `server/tests/http/load.rs`, in the page by
+//! `tests/e2e/speed.spec.ts` on the release site. All write names and numbers; this reads them and prints them as a table, each beside its baseline of the same run.
 
 use crate::browser::{self, Browser};
 use crate::project::Project;
@@ -22,6 +22,16 @@ pub(crate) fn natively(project: &Project) -> Outcome<Measured> {
     let mut cargo = Command::new("cargo");
     cargo.args(["run", "--quiet", "--release", "--no-default-features", "--features", "static-mode", "--example", "speed"]);
     Ok(read_lines(&shell::capture(cargo.current_dir(&project.root))?))
+}
+
+/// Measures the reference API as it is run, optimised: five hundred sessions at once, a fifth of their calls writes.
+///
+/// # Errors
+/// When it does not compile, or a single call fails.
+pub(crate) fn served(project: &Project) -> Outcome<Measured> {
+    let mut cargo = Command::new("cargo");
+    cargo.args(["test", "--quiet", "--package", "crossover-server", "--profile", "server", "--test", "http", "five_hundred"]);
+    Ok(read_lines(&shell::capture(cargo.args(["--", "--nocapture"]).current_dir(&project.root))?))
 }
 
 /// Measures the release site in the browser.
