@@ -203,6 +203,22 @@ for (const [file, says] of [
   ['{ "mode": "live" }', "apiBase"],
   ['{ "mode": "live", "apiBase": "javascript:alert(1)" }', "apiBase = javascript:alert(1)"],
   ['{ "mode": "live", "apiBase": "//elsewhere.example" }', "apiBase = //elsewhere.example"],
+  ["", "config.json"],
+  ["<!doctype html><title>Not found</title>", "config.json"],
+  ["[]", "mode"],
+  ['{ "mode": 7 }', "mode"],
+  ['{ "mode": "live", "apiBase": "https://gateway.example/v1" }', "apiBase = https://gateway.example/v1"],
+  ['{ "mode": "live", "apiBase": "https://user@gateway.example" }', "apiBase = https://user@gateway.example"],
+  ['{ "mode": "live", "apiBase": "ftp://gateway.example" }', "apiBase = ftp://gateway.example"],
+  ['{ "mode": "live", "apiBase": "/", "session": {} }', "session.kind"],
+  ['{ "mode": "live", "apiBase": "/", "session": { "kind": "saml" } }', "session.kind = saml"],
+  ['{ "mode": "live", "apiBase": "/", "session": { "kind": "gateway", "signOut": "/out" } }', "session.signIn"],
+  ['{ "mode": "live", "apiBase": "/", "session": { "kind": "gateway", "signIn": "javascript:alert(1)", "signOut": "/out" } }', "session.signIn = javascript:alert(1)"],
+  ['{ "mode": "live", "apiBase": "/", "session": { "kind": "gateway", "signIn": "/in", "signOut": "//elsewhere.example" } }', "session.signOut = //elsewhere.example"],
+  ['{ "mode": "live", "apiBase": "/", "session": { "kind": "entra", "clientId": "c", "scope": "s" } }', "session.authority"],
+  ['{ "mode": "live", "apiBase": "/", "session": { "kind": "entra", "authority": "http://login.example", "clientId": "c", "scope": "s" } }', "session.authority = http://login.example"],
+  ['{ "mode": "live", "apiBase": "/", "session": { "kind": "entra", "authority": "https://login.example", "scope": "s" } }', "session.clientId"],
+  ['{ "mode": "live", "apiBase": "/", "session": { "kind": "entra", "authority": "https://login.example", "clientId": "c" } }', "session.scope"],
 ] as const) {
   test(`R1 a wrong configuration is said loudly: ${file}`, async ({ page }) => {
     await page.route("**/config.json", (route) => route.fulfill({ contentType: "application/json", body: file }));

@@ -112,6 +112,7 @@ test("R163 the gallery lists every scenario, by flow and step, and is searched",
     "rejected-transfer",
     "verified",
     "empty",
+    "asked",
   ]) {
     expect([...scenarios], "scenarios of the gallery").toContain(scenario);
   }

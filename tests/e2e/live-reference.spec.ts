@@ -223,6 +223,41 @@ test.describe("a transfer of new commerce", () => {
   });
 });
 
+test.describe("asking by new commerce", () => {
+  test.use({ options: ["--scenario", "ready"], provoked: /Failed to load resource/ });
+
+  test("R174 a provider asks, its answer is lost and the server killed: asked once, and the source gives what it chooses", async ({ page: provider, reference }) => {
+    const second = await another(provider, reference);
+    const partner = await second.context.newPage();
+    await openAs(provider, `${subscriptionsOf(CUSTOMER.litware)}?dialog=ask`, "provider-admin-agent");
+    const form = dialog(provider, "Request new-commerce transfer");
+    await form.getByRole("textbox", { name: "Contact at the customer" }).fill("it@litware.example");
+    await reference.control({ fault: "POST /v1/customers=late" });
+    await form.getByRole("button", { name: "Create" }).click();
+    await expect(form.getByRole("alert")).toBeVisible();
+    await reference.kill();
+    await reference.start();
+    // What was typed, and what is on its way, are there after a reload too.
+    await provider.reload();
+    await expect(form.getByRole("textbox", { name: "Contact at the customer" })).toHaveValue("it@litware.example");
+    await form.getByRole("button", { name: "Create" }).click();
+    await expect(title(provider, `Transfer request from ${PARTNER}`)).toBeVisible();
+    const path = new URL(provider.url()).pathname;
+    await provider.goto(subscriptionsOf(CUSTOMER.litware));
+    await expect(part(provider, "Subscription Transfer").getByRole("rowheader")).toHaveCount(1);
+
+    await openAs(partner, path, "partner-admin-agent");
+    await partner.getByRole("button", { name: "Accept", exact: true }).click();
+    const giving = dialog(partner, "Accept and give subscriptions");
+    await giving.getByRole("checkbox").and(giving.locator(":enabled")).first().check();
+    await giving.getByRole("button", { name: "Accept", exact: true }).click();
+    await expect(giving).toBeHidden();
+    await carriedOut(partner);
+    expect(second.noted.filter((note) => !note.includes("Failed to load resource"))).toEqual([]);
+    await second.context.close();
+  });
+});
+
 test.describe("signing in by OpenID Connect", () => {
   test.use({ options: ["--scenario", "requested", "--entra"], provoked: /Failed to load resource/ });
 

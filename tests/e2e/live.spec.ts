@@ -77,7 +77,7 @@ test.describe("against another origin", () => {
 
   test("static mode's parameters are dead, and so is its frame", async ({ page }) => {
     const asked = await goLive(page, GATEWAY, { "/v1/me": me, "/v1/customers": (route) => json(route, customers("Fourth Coffee")) });
-    await open(page, "/customers", {
+    await open(page, "/customers?scale=many&start=never&tour=nowhere", {
       scenario: "nothing-of-this-name",
       as: "nobody",
       lang: "sv",

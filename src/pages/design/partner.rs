@@ -56,4 +56,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         step: "transfer-verified",
         address: "/customers/9ed89edd-d684-4325-b600-e6129ec04ece/transfers/20db739a-3800-4191-8e19-3049372f290a?scenario=verified",
     },
+    Entry {
+        step: "asked-source",
+        address: "/customers/43f2f193-6e85-4f08-b592-7b0fe339d309/transfers/20db739a-3800-4191-8e19-3049372f290a?scenario=asked&as=partner-admin-agent",
+    },
 ];

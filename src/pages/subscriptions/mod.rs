@@ -1,6 +1,7 @@
 //! A customer's **Subscriptions**, with the section **Subscription Transfer**: what must stand, the way to ask, what is under
 //! way (R92, R99, R106).
 
+mod ask;
 mod request;
 
 use futures_util::future::try_join3;
@@ -8,6 +9,7 @@ use leptos::prelude::*;
 
 pub(super) use self::request::{about_record, kept_choice, quantity};
 
+use self::ask::Ask;
 use self::request::RequestDialog;
 use super::places::Places;
 use super::transfer::inform::Inform;
@@ -127,7 +129,10 @@ fn parts(t: Texts, viewer: &Viewer, standing: Standing) -> AnyView {
         </section>
         <section class="section" aria-labelledby="transfer-title">
             <div class="card__header"><h2 class="card__title" id="transfer-title">{t.transfers_section()}</h2></div>
-            {(viewer.side() == Side::Partner).then(|| ask(t, viewer, &standing.customer))}
+            {match viewer.side() {
+                Side::Partner => ask(t, viewer, &standing.customer),
+                Side::Provider => view! { <Ask customer=standing.customer.clone() /> }.into_any(),
+            }}
             {transfer_table(t, viewer, &transfers)}
         </section>
     }
