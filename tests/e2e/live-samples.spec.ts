@@ -17,6 +17,8 @@ interface Sample {
   pattern: RegExp;
   /** Query parameters with a fixed value: they tell samples of one address apart. */
   fixed: [string, string][];
+  /** Whether it answers a filter. */
+  filtered: boolean;
 }
 
 /** Lines of the list of samples: file, kind, method, address, status. */
@@ -35,7 +37,7 @@ function samples(): Sample[] {
     const [path = "", query = ""] = target.split("?");
     const pattern = new RegExp(`^${path.replaceAll(/\{[^}]*\}/g, "[^/]+")}$`, "i");
     const fixed = [...new URLSearchParams(query)].filter(([name, value]) => !value.startsWith("{") && name !== "size");
-    return [{ file, status, pattern, fixed }];
+    return [{ file, status, pattern, fixed, filtered: query.includes("filter=") }];
   });
 }
 
@@ -57,8 +59,8 @@ async function serve(page: Page, side: "partner" | "provider", first: string): P
     const own = EXTENSION[`${route.request().method()} ${path}`];
     if (own !== undefined) return route.fulfill({ json: own });
     // What is asked for with a filter or for another kind is another sample's.
-    const isFor = ({ pattern, fixed, file }: Sample) =>
-      pattern.test(path) && (file === first || fixed.every(([name, value]) => (url.searchParams.get(name) ?? value).toLowerCase() === value.toLowerCase()));
+    const isFor = ({ pattern, fixed, filtered, file }: Sample) =>
+      pattern.test(path) && (file === first || (filtered === url.searchParams.has("filter") && fixed.every(([name, value]) => (url.searchParams.get(name) ?? value).toLowerCase() === value.toLowerCase())));
     const sample = all.find(isFor);
     if (route.request().method() !== "GET" || sample === undefined) return route.fulfill({ status: 404, body: "" });
     asked.add(sample.file);
