@@ -203,7 +203,7 @@ for (const [file, says] of [
   ['{ "mode": "live" }', "apiBase"],
   ['{ "mode": "live", "apiBase": "javascript:alert(1)" }', "apiBase = javascript:alert(1)"],
   ['{ "mode": "live", "apiBase": "//elsewhere.example" }', "apiBase = //elsewhere.example"],
-  ["", "config.json"],
+  ["", "mode"],
   ["<!doctype html><title>Not found</title>", "config.json"],
   ["[]", "mode"],
   ['{ "mode": 7 }', "mode"],

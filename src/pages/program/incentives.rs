@@ -26,12 +26,7 @@ pub(super) fn Incentives() -> impl IntoView {
     let invitations = Loaded::new(move || {
         live.track();
         let client = client.clone();
-        async move {
-            match client.list_incentive_invitations().await {
-                Err(error) if error.is_without_extension() => Ok(Vec::new()),
-                read => read,
-            }
-        }
+        async move { client.list_incentive_invitations().await }
     });
     view! {
         <section class="section" aria-labelledby="incentives-title">
