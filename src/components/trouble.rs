@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::facts::SERVICE_LANGUAGE;
+use super::heading::hold_focus;
 use super::icon::{button_icon, icon};
 use crate::api::error::{ApiError, Cause};
 use crate::domain::refusal::RefusalCode;
@@ -33,7 +34,7 @@ pub fn Trouble(
     if let (Some(seconds), Some(on_retry)) = (error.retry_after_s(), on_retry) {
         // It says that it goes on by itself, and so it does; where the page is gone meanwhile, nothing is left to do.
         let pause = std::time::Duration::from_secs(u64::from(seconds.min(LONGEST_PAUSE_S)));
-        if let Ok(timer) = set_timeout_with_handle(move || drop(on_retry.try_run(())), pause) {
+        if let Ok(timer) = set_timeout_with_handle(move || _ = on_retry.try_run(()), pause) {
             on_cleanup(move || timer.clear());
         }
     }

@@ -63,8 +63,9 @@ fn sensible(step: &Step) -> Step {
 /// Every route of the simulation, by method and pattern, out of its source: what is not reached here would not be compared.
 fn routes() -> Vec<(Method, Vec<String>)> {
     let source = include_str!("../../../src/sim/route.rs");
-    let (mut prefix, mut found, mut pattern): (Vec<String>, Vec<(Method, Vec<String>)>, Option<Vec<String>>) =
-        (Vec::new(), Vec::new(), None);
+    let mut prefix: Vec<String> = Vec::new();
+    let mut found: Vec<(Method, Vec<String>)> = Vec::new();
+    let mut pattern: Option<Vec<String>> = None;
     let methods = [
         ("Get", Method::Get),
         ("Head", Method::Head),
@@ -154,7 +155,7 @@ fn every_route() -> Vec<(usize, Vec<Step>)> {
     let scenario = |wanted| Scenario::ALL.iter().position(|it| *it == wanted).unwrap();
     let seats = [who(Persona::PartnerOwner), who(Persona::ProviderAdminAgent), who(Persona::ProviderGlobalAdmin)];
     let mut scripts = Vec::new();
-    for (number, (method, pattern)) in routes().into_iter().enumerate() {
+    for (number, (method, _)) in routes().into_iter().enumerate() {
         let bodies = if method.is_read() || method == Method::Delete { BODIES - 1..BODIES } else { 0..BODIES };
         let step = |body: usize, who: usize, other: usize| Step {
             who,
