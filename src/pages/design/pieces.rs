@@ -72,7 +72,7 @@ fn draft(t: Texts) -> AnyView {
         let name = |name: &str| name.to_owned();
         vec![
             ("transfer", name("20db739a-3800-4191-8e19-3049372f290a")),
-            ("customer", name("Northwind Traders")),
+            ("customer", name("Wingtip Toys")),
             ("contact", name("Gijs Bakker")),
             ("provider", name("Fabrikam Distribution B.V.")),
             ("partner", name("Contoso Cloud AB")),
