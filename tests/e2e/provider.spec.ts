@@ -65,7 +65,7 @@ test.describe("finding the request", () => {
     await page.getByRole("banner").getByRole("link", { name: "Transfer requests" }).click();
     const waiting = row(page, "Transfer requests", "Northwind Traders");
     await expect(waiting).toContainText("Office 365 E3 and Azure pay-as-you-go");
-    await expect(waiting.getByRole("cell").filter({ hasText: /^2 days$/ })).toBeVisible();
+    await expect(waiting.getByRole("cell").filter({ hasText: /^2\sdays$/ })).toBeVisible();
     await waiting.getByRole("link", { name: "Northwind Traders" }).click();
     await expect(title(page, `Transfer request from ${PARTNER}`)).toBeVisible();
 
