@@ -129,8 +129,8 @@ impl Client {
 
 /// The bill-to information as it came; nothing where the answer says none of it: it would be sent back as blanks.
 fn whole_bill_to(node: Node<'_>) -> Option<Whole<BillTo>> {
-    let says = node.says_any(&["companyName", "defaultAddress", "email", "firstName", "lastName", "culture"]);
-    says.then(|| Whole::new(customer_profile::read_bill_to(node), node.value().clone()))
+    let known = ["companyName", "defaultAddress", "email", "firstName", "lastName", "culture"];
+    Whole::known(node, &known, customer_profile::read_bill_to)
 }
 
 /// Makes `request` a change of the version `etag` alone, where it is known (1.6).

@@ -247,7 +247,7 @@ impl Client {
     /// # Errors
     /// As [`Self::send`]; [`Cause::Unreadable`] for an answer that is no JSON: it may have acted, so its id is kept too.
     pub async fn act(&self, doing: &str, request: Request) -> Result<Reply, ApiError> {
-        self.act_if(doing, request, &mut |reply| read(reply).map(drop)).await
+        self.act_by(&*self.inner.journal, doing, request, |reply| read(&reply).map(|_| reply)).await
     }
 
     /// The same for a write whose answer is read by `read_as`: one that is not what was asked for counts as an outcome that is not
@@ -261,55 +261,47 @@ impl Client {
         request: Request,
         read_as: impl FnOnce(Node<'_>) -> Option<T>,
     ) -> Result<T, ApiError> {
-        let (mut read_as, mut made) = (Some(read_as), None);
-        let reply = self
-            .act_if(doing, request, &mut |reply| {
-                let Some(read_as) = read_as.take() else { return Ok(()) };
-                made = Some(record(reply, read_as)?);
-                Ok(())
-            })
-            .await?;
-        made.ok_or_else(|| unreadable(&reply))
+        self.act_taking(doing, request, |reply| record(&reply, read_as)).await
     }
 
-    /// The same for a write whose answer is taken by `check`.
+    /// The same for a write whose answer is taken by `take`.
     ///
     /// # Errors
-    /// As [`Self::act`], and those of `check`.
-    pub(crate) async fn act_if(
+    /// As [`Self::act`], and those of `take`.
+    pub(crate) async fn act_taking<T>(
         &self,
         doing: &str,
         request: Request,
-        check: &mut dyn FnMut(&Reply) -> Result<(), ApiError>,
-    ) -> Result<Reply, ApiError> {
-        self.act_by(&*self.inner.journal, doing, request, check).await
+        take: impl FnOnce(Reply) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
+        self.act_by(&*self.inner.journal, doing, request, take).await
     }
 
     /// The same for a write with a secret in it, of which nothing may be kept in the browser, not even a number that follows from
     /// it: its id is kept as long as the page lives.
     ///
     /// # Errors
-    /// As [`Self::act_if`].
-    pub(crate) async fn act_secretly(
+    /// As [`Self::act_taking`].
+    pub(crate) async fn act_secretly<T>(
         &self,
         doing: &str,
         request: Request,
-        check: &mut dyn FnMut(&Reply) -> Result<(), ApiError>,
-    ) -> Result<Reply, ApiError> {
-        self.act_by(&self.inner.secrets, doing, request, check).await
+        take: impl FnOnce(Reply) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
+        self.act_by(&self.inner.secrets, doing, request, take).await
     }
 
-    async fn act_by(
+    async fn act_by<T>(
         &self,
         journal: &dyn Journal,
         doing: &str,
         request: Request,
-        check: &mut dyn FnMut(&Reply) -> Result<(), ApiError>,
-    ) -> Result<Reply, ApiError> {
+        take: impl FnOnce(Reply) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
         let what = fingerprint(&request);
         let id = unfinished(journal, doing, &what).unwrap_or_else(|| Uuid::new_v4().to_string());
         journal.set(doing, &format!("{id} {what}"));
-        let outcome = self.send(request.header("MS-RequestId", &id)).await.and_then(|reply| check(&reply).map(|()| reply));
+        let outcome = self.send(request.header("MS-RequestId", &id)).await.and_then(take);
         if outcome.as_ref().err().is_none_or(|error| !error.outcome_unknown()) {
             journal.remove(doing);
         }

@@ -20,7 +20,7 @@ impl Client {
     /// As [`Client::send`].
     pub async fn legal_business(&self, version: ProfileVersion) -> Result<Whole<LegalBusiness>, ApiError> {
         let request = Request::get(&["v1", "profiles", "legalbusiness"]).query("vettingVersion", version.word());
-        self.fetch_as(request, |node| whole(node, &LEGAL, profile::read_legal_business)).await
+        self.fetch_as(request, legal_business).await
     }
 
     /// Changes the legal business profile: `PUT /v1/profiles/legalbusiness` (7.1). The service verifies it anew.
@@ -34,8 +34,7 @@ impl Client {
     ) -> Result<Whole<LegalBusiness>, ApiError> {
         let mut body = held.raw().clone();
         profile::put_legal_business(&mut body, new);
-        let read_as = |node: Node<'_>| whole(node, &LEGAL, profile::read_legal_business);
-        self.put_profile("legalbusiness", &body, held.etag(), read_as).await
+        self.put_profile("legalbusiness", &body, held.etag(), legal_business).await
     }
 
     /// Reads the organization profile: `GET /v1/profiles/organization` (7.2).
@@ -44,7 +43,7 @@ impl Client {
     /// As [`Client::send`].
     pub async fn organisation_profile(&self) -> Result<Whole<OrganisationProfile>, ApiError> {
         let request = Request::get(&["v1", "profiles", "organization"]);
-        self.fetch_as(request, |node| whole(node, &ORGANISATION, profile::read_organisation)).await
+        self.fetch_as(request, organisation).await
     }
 
     /// Changes the organization profile: `PUT /v1/profiles/organization` (7.2).
@@ -58,8 +57,7 @@ impl Client {
     ) -> Result<Whole<OrganisationProfile>, ApiError> {
         let mut body = held.raw().clone();
         profile::put_organisation(&mut body, new);
-        let read_as = |node: Node<'_>| whole(node, &ORGANISATION, profile::read_organisation);
-        self.put_profile("organization", &body, held.etag(), read_as).await
+        self.put_profile("organization", &body, held.etag(), organisation).await
     }
 
     /// Reads an MPN profile: `GET /v1/profiles/mpn`, the own one (7.3), or with `?mpnId=` that of an MPN ID to check (7.4).
@@ -80,7 +78,7 @@ impl Client {
     /// As [`Client::send`].
     pub async fn billing_profile(&self) -> Result<Whole<BillingProfile>, ApiError> {
         let request = Request::get(&["v1", "profiles", "billing"]);
-        self.fetch_as(request, |node| whole(node, &BILLING, profile::read_billing)).await
+        self.fetch_as(request, billing).await
     }
 
     /// Changes the billing profile: `PUT /v1/profiles/billing` (7.5).
@@ -94,8 +92,7 @@ impl Client {
     ) -> Result<Whole<BillingProfile>, ApiError> {
         let mut body = held.raw().clone();
         profile::put_billing(&mut body, new);
-        let read_as = |node: Node<'_>| whole(node, &BILLING, profile::read_billing);
-        self.put_profile("billing", &body, held.etag(), read_as).await
+        self.put_profile("billing", &body, held.etag(), billing).await
     }
 
     /// Reads the support profile: `GET /v1/profiles/support` (7.6).
@@ -104,7 +101,7 @@ impl Client {
     /// As [`Client::send`].
     pub async fn support_profile(&self) -> Result<Whole<SupportProfile>, ApiError> {
         let request = Request::get(&["v1", "profiles", "support"]);
-        self.fetch_as(request, |node| whole(node, &SUPPORT, profile::read_support)).await
+        self.fetch_as(request, support).await
     }
 
     /// Changes the support profile: `PUT /v1/profiles/support`, and where there is no such place
@@ -119,10 +116,9 @@ impl Client {
     ) -> Result<Whole<SupportProfile>, ApiError> {
         let mut body = held.raw().clone();
         profile::put_support(&mut body, new);
-        let read_as = |node: Node<'_>| whole(node, &SUPPORT, profile::read_support);
-        match self.put_profile("support", &body, held.etag(), read_as).await {
+        match self.put_profile("support", &body, held.etag(), support).await {
             Err(error) if matches!(error.trace.status, 404 | 405) => {
-                self.put_profile("supportprofile", &body, held.etag(), read_as).await
+                self.put_profile("supportprofile", &body, held.etag(), support).await
             }
             other => other,
         }
@@ -140,12 +136,18 @@ impl Client {
     }
 }
 
-/// Members by which each profile is known: an answer that has none of them is none, and must not be sent back as blanks.
-const LEGAL: [&str; 3] = ["companyName", "address", "vettingStatus"];
-const ORGANISATION: [&str; 4] = ["companyName", "defaultAddress", "domain", "email"];
-const BILLING: [&str; 4] = ["companyName", "address", "primaryContact", "billingCurrency"];
-const SUPPORT: [&str; 3] = ["email", "telephone", "website"];
+fn legal_business(node: Node<'_>) -> Option<Whole<LegalBusiness>> {
+    Whole::known(node, &["companyName", "address", "vettingStatus"], profile::read_legal_business)
+}
 
-fn whole<T>(node: Node<'_>, known: &[&str], read_as: fn(Node<'_>) -> T) -> Option<Whole<T>> {
-    node.says_any(known).then(|| Whole::new(read_as(node), node.value().clone()))
+fn organisation(node: Node<'_>) -> Option<Whole<OrganisationProfile>> {
+    Whole::known(node, &["companyName", "defaultAddress", "domain", "email"], profile::read_organisation)
+}
+
+fn billing(node: Node<'_>) -> Option<Whole<BillingProfile>> {
+    Whole::known(node, &["companyName", "address", "primaryContact", "billingCurrency"], profile::read_billing)
+}
+
+fn support(node: Node<'_>) -> Option<Whole<SupportProfile>> {
+    Whole::known(node, &["email", "telephone", "website"], profile::read_support)
 }

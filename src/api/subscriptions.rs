@@ -3,7 +3,7 @@
 use super::customers::if_match;
 use super::error::ApiError;
 use super::http::{Method, Request};
-use super::{Client, record, unreadable};
+use super::{Client, record};
 use crate::domain::ids::{CustomerId, SubscriptionId};
 use crate::domain::provisioning::Provisioning;
 use crate::domain::subscription::Subscription;
@@ -83,17 +83,11 @@ impl Client {
         let request =
             Request::new(Method::Patch, &["v1", "customers", customer.as_str(), "subscriptions", id.as_str()]).json(&body);
         let doing = format!("{}-subscription/{id}", change.word());
-        let mut outcome = None;
-        self.act_if(&doing, if_match(request, held.etag()), &mut |reply| {
-            outcome = Some(if reply.status == 202 {
-                Change::Running(reply.header("Location").map(str::to_owned))
-            } else {
-                Change::Done(record(reply, whole)?)
-            });
-            Ok(())
+        self.act_taking(&doing, if_match(request, held.etag()), |reply| match reply.status {
+            202 => Ok(Change::Running(reply.header("Location").map(str::to_owned))),
+            _ => record(&reply, whole).map(Change::Done),
         })
         .await
-        .and_then(|reply| outcome.ok_or_else(|| unreadable(&reply)))
     }
 
     /// Reads how far a subscription is provisioned: `GET …/subscriptions/{subscription-id}/provisioningstatus` (3.7).

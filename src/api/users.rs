@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::error::ApiError;
 use super::http::{Method, Request};
 use super::paging::{PAGE_SIZE, Page};
-use super::{Client, read, record, unreadable};
+use super::{Client, read, record};
 use crate::domain::ids::{CustomerId, UserId};
 use crate::domain::user::{DirectoryRole, NewUser, User, UserChange};
 use crate::wire::{filter, user};
@@ -52,14 +52,7 @@ impl Client {
     /// `field-invalid`; else as [`Self::list_users`].
     pub async fn create_user(&self, customer: &CustomerId, new: &NewUser) -> Result<User, ApiError> {
         let request = Request::new(Method::Post, &["v1", "customers", customer.as_str(), "users"]).json(&user::write_new(new));
-        let mut made = None;
-        let reply = self
-            .act_secretly(&format!("create-user/{customer}"), request, &mut |reply| {
-                made = Some(record(reply, user::read)?);
-                Ok(())
-            })
-            .await?;
-        made.ok_or_else(|| unreadable(&reply))
+        self.act_secretly(&format!("create-user/{customer}"), request, |reply| record(&reply, user::read)).await
     }
 
     /// Changes names and location of a user: `PATCH …/users/{user-id}` (12.5).
@@ -85,7 +78,7 @@ impl Client {
         let path = ["v1", "customers", customer.as_str(), "users", id.as_str()];
         let body = user::write_password(password, change_password);
         let request = Request::new(Method::Patch, &path).json(&body);
-        self.act_secretly(&format!("reset-password/{id}"), request, &mut |reply| read(reply).map(drop)).await.map(drop)
+        self.act_secretly(&format!("reset-password/{id}"), request, |reply| read(&reply).map(drop)).await
     }
 
     /// Deletes a user, who can be brought back for 30 days: `DELETE …/users/{user-id}` (12.7).

@@ -19,6 +19,12 @@ impl<T> Whole<T> {
         Self { view, raw }
     }
 
+    /// The resource at `node` by `read`, where it says any of the members `known`: what says none of them is another thing, and must
+    /// not be sent back as blanks.
+    pub fn known(node: Node<'_>, known: &[&str], read: fn(Node<'_>) -> T) -> Option<Self> {
+        node.says_any(known).then(|| Self::new(read(node), node.value().clone()))
+    }
+
     /// The resource as it came.
     pub const fn raw(&self) -> &Value {
         &self.raw
