@@ -125,25 +125,10 @@ fn folded(file: &mut String, line: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::{CustomerId, TenantId, TransferId};
-    use crate::domain::transfer::TransferKind;
+    use crate::domain::fixtures;
 
     fn transfer(created: &str) -> Transfer {
-        Transfer {
-            id: TransferId::parse("t1").unwrap(),
-            kind: TransferKind::Legacy,
-            customer: CustomerId::parse("c1").unwrap(),
-            customer_name: Some("Northwind, Ltd; North".to_owned()),
-            source: TenantId::parse("contoso").unwrap(),
-            source_name: None,
-            target: None,
-            target_name: None,
-            status: TransferStatus::Active,
-            created: Some(created.parse().unwrap()),
-            changed: None,
-            changed_by: None,
-            lines: Vec::new(),
-        }
+        Transfer { customer_name: Some("Northwind, Ltd; North".to_owned()), ..fixtures::transfer(created) }
     }
 
     // R175

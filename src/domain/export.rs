@@ -89,23 +89,16 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::customer::{AgreementState, CustomerKind};
-    use crate::domain::ids::CustomerId;
+    use crate::domain::fixtures;
 
     fn customer(name: &str) -> Customer {
         Customer {
-            id: CustomerId::parse("c1").unwrap(),
             name: name.to_owned(),
             domain: "a.example".to_owned(),
-            country: None,
-            relationship: String::new(),
-            kind: CustomerKind::Direct,
-            providers: Vec::new(),
-            resellers: Vec::new(),
-            agreement: AgreementState::Missing,
             open_transfers: 2,
             step: Some(Step::Direct),
             blocker: Some(RefusalCode::CustomerNotMoved),
+            ..fixtures::customer()
         }
     }
 

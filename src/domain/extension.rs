@@ -121,8 +121,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::customer::{AgreementState, RelatedProvider, RelationMethod};
-    use crate::domain::ids::CustomerId;
+    use crate::domain::customer::{RelatedProvider, RelationMethod};
+    use crate::domain::fixtures;
 
     fn tenant(word: &str) -> TenantId {
         TenantId::parse(word).unwrap()
@@ -134,11 +134,7 @@ mod tests {
 
     fn customer(kind: CustomerKind, providers: &[&str]) -> Customer {
         Customer {
-            id: CustomerId::parse("c1").unwrap(),
             name: "Adventure Works".to_owned(),
-            domain: String::new(),
-            country: None,
-            relationship: String::new(),
             kind,
             providers: providers
                 .iter()
@@ -150,11 +146,7 @@ mod tests {
                     delegated_admin: false,
                 })
                 .collect(),
-            resellers: Vec::new(),
-            agreement: AgreementState::Missing,
-            open_transfers: 0,
-            step: None,
-            blocker: None,
+            ..fixtures::customer()
         }
     }
 

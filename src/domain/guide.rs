@@ -257,9 +257,9 @@ pub fn who(session: &Session, action: Action) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::domain::customer::AgreementState;
-    use crate::domain::ids::{CustomerId, TenantId, TransferId, UserId};
+    use crate::domain::fixtures::{self, transfer};
+    use crate::domain::ids::{TenantId, UserId};
     use crate::domain::organisation::Organisation;
-    use crate::domain::transfer::TransferKind;
 
     fn session(enrolment: EnrolmentStatus) -> Session {
         Session {
@@ -283,43 +283,12 @@ mod tests {
     }
 
     fn customer(step: Reached) -> Customer {
-        Customer {
-            id: CustomerId::parse("c1").unwrap(),
-            name: "Northwind".to_owned(),
-            domain: String::new(),
-            country: None,
-            relationship: String::new(),
-            kind: CustomerKind::Direct,
-            providers: Vec::new(),
-            resellers: Vec::new(),
-            agreement: AgreementState::Provider,
-            open_transfers: 0,
-            step: Some(step),
-            blocker: None,
-        }
+        Customer { agreement: AgreementState::Provider, step: Some(step), ..fixtures::customer() }
     }
 
     fn partnership() -> Partnership {
         let tenant = TenantId::parse("fabrikam").unwrap();
         Partnership { tenant, name: String::new(), mpn_id: None, location: None, state: PartnershipState::Active, since: None }
-    }
-
-    fn transfer(created: &str) -> Transfer {
-        Transfer {
-            id: TransferId::parse("t1").unwrap(),
-            kind: TransferKind::Legacy,
-            customer: CustomerId::parse("c1").unwrap(),
-            customer_name: Some("Northwind, Ltd; North".to_owned()),
-            source: TenantId::parse("contoso").unwrap(),
-            source_name: None,
-            target: None,
-            target_name: None,
-            status: TransferStatus::Active,
-            created: Some(created.parse().unwrap()),
-            changed: None,
-            changed_by: None,
-            lines: Vec::new(),
-        }
     }
 
     // R172: never the wrong order, and one next step.

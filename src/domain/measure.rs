@@ -185,26 +185,12 @@ pub fn thousandths(part: u64, whole: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::customer::{AgreementState, CustomerKind};
-    use crate::domain::ids::{CustomerId, TenantId, TransferId};
+    use crate::domain::fixtures;
     use crate::domain::subscription::BillingCycle;
-    use crate::domain::transfer::{TransferKind, TransferLine};
+    use crate::domain::transfer::TransferLine;
 
     fn customer(step: Option<Step>) -> Customer {
-        Customer {
-            id: CustomerId::parse("c1").unwrap(),
-            name: String::new(),
-            domain: String::new(),
-            country: None,
-            relationship: String::new(),
-            kind: CustomerKind::Direct,
-            providers: Vec::new(),
-            resellers: Vec::new(),
-            agreement: AgreementState::Missing,
-            open_transfers: 0,
-            step,
-            blocker: None,
-        }
+        Customer { step, ..fixtures::customer() }
     }
 
     fn request(status: TransferStatus, created: &str, lines: &[(&str, LineStatus)]) -> Transfer {
@@ -221,21 +207,7 @@ mod tests {
             order: None,
             azure_id: None,
         };
-        Transfer {
-            id: TransferId::parse("t1").unwrap(),
-            kind: TransferKind::Legacy,
-            customer: CustomerId::parse("c1").unwrap(),
-            customer_name: None,
-            source: TenantId::parse("contoso").unwrap(),
-            source_name: None,
-            target: None,
-            target_name: None,
-            status,
-            created: Some(created.parse().unwrap()),
-            changed: None,
-            changed_by: None,
-            lines: lines.iter().map(line).collect(),
-        }
+        Transfer { status, lines: lines.iter().map(line).collect(), ..fixtures::transfer(created) }
     }
 
     // R10

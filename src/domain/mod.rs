@@ -24,6 +24,8 @@ pub mod eligibility;
 pub mod enrolment;
 pub mod export;
 pub mod extension;
+#[cfg(test)]
+mod fixtures;
 pub mod guide;
 pub mod ids;
 pub mod incentive;

@@ -201,6 +201,7 @@ pub fn csv<'a>(rows: impl Iterator<Item = (&'a Customer, Option<&'a Standing>)>)
 mod tests {
     use super::*;
     use crate::domain::customer::{AgreementState, RelatedProvider, RelationMethod};
+    use crate::domain::fixtures;
 
     fn tenant(word: &str) -> TenantId {
         TenantId::parse(word).unwrap()
@@ -214,20 +215,7 @@ mod tests {
             method: RelationMethod::Extension,
             delegated_admin: false,
         };
-        Customer {
-            id: CustomerId::parse("c1").unwrap(),
-            name: "Northwind".to_owned(),
-            domain: "northwind.example".to_owned(),
-            country: None,
-            relationship: String::new(),
-            kind,
-            providers: related.then_some(provider).into_iter().collect(),
-            resellers: Vec::new(),
-            agreement,
-            open_transfers: 0,
-            step,
-            blocker: None,
-        }
+        Customer { kind, providers: related.then_some(provider).into_iter().collect(), agreement, step, ..fixtures::customer() }
     }
 
     fn partnership(state: PartnershipState) -> Partnership {

@@ -76,8 +76,7 @@ impl Copied {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::customer::{AgreementState, CustomerKind};
-    use crate::domain::ids::CustomerId;
+    use crate::domain::fixtures;
 
     // R176, R177
     #[test]
@@ -85,18 +84,11 @@ mod tests {
         let party =
             |word: &str, name: &str| Party { tenant: TenantId::parse(word).unwrap(), name: name.to_owned(), mpn_id: None };
         let customer = Customer {
-            id: CustomerId::parse("c1").unwrap(),
             name: "Ada Lovelace Ltd".to_owned(),
             domain: "lovelace.example".to_owned(),
             country: Some("SE".to_owned()),
             relationship: "reseller".to_owned(),
-            kind: CustomerKind::Direct,
-            providers: Vec::new(),
-            resellers: Vec::new(),
-            agreement: AgreementState::Missing,
-            open_transfers: 0,
-            step: None,
-            blocker: None,
+            ..fixtures::customer()
         };
         let copy = Copied {
             taken: "2026-11-21T09:00:00Z".parse().unwrap(),
