@@ -45,8 +45,6 @@ pub fn PartnerOverview() -> impl IntoView {
             }
         }
     });
-    // What is below comes when its place is known: nothing that is being read moves away.
-    let is_placed = Memo::new(move |_| program.get().is_some());
     let (direct, side) = (viewer.0.direct_bill.clone(), viewer.side());
     view! {
         <PageHeading title=t.overview_title() lead=Signal::derive(move || t.overview_lead_partner(&name)) />
@@ -62,7 +60,8 @@ pub fn PartnerOverview() -> impl IntoView {
                 view! { <Notice tone="info" title=t.overview_elsewhere_title() body=t.overview_elsewhere_body() /> }.into_any()
             }
         })}
-        {move || is_placed.get().then(|| view! { <Progress customers /> {business::card(t, side)} })}
+        <Progress customers />
+        {business::card(t, side)}
     }
 }
 
