@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use leptos::prelude::*;
 
-use crate::api::http::{Method, Reply, Request};
+use crate::api::http::{Method, NO_ROOM, Reply, Request};
 use crate::api::transport::{Answer, Answering};
 use crate::app::Problem;
 use crate::domain::moment::Timestamp;
@@ -14,7 +14,7 @@ use crate::sim::Simulation;
 use crate::sim::company::Company;
 use crate::sim::persona::Persona;
 use crate::sim::rehearsal::Aliases;
-use crate::stage::{NO_ROOM, fetched, person};
+use crate::stage::{fetched, person};
 use crate::storage::{self, Keep};
 use crate::viewer::{Live, Preview, Setting};
 use crate::wire::json::{self, Node};

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::api::http::{Method, Reply, Request};
+use crate::api::http::{Method, NO_ROOM, Reply, Request};
 use crate::api::transport::{Answer, Answering, Lost, sleep};
 use crate::app::Problem;
 use crate::domain::ids::InvitationId;
@@ -26,9 +26,6 @@ use crate::viewer::{Live, PersonaChoice, Preview, Setting};
 
 /// Under which name all tabs keep the simulation.
 const KEPT: &str = "simulation";
-
-/// What a call that cannot be kept is answered with: it was not carried out.
-pub(crate) const NO_ROOM: u16 = 507;
 
 /// Keeps what happened after `before`; where the browser has no room for it, it did not happen. A browser that keeps nothing at all has
 /// nothing to lose.

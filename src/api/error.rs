@@ -1,6 +1,6 @@
 //! Why a call did not do what it asked, in our own terms. The words stand in the locale files (`crate::i18n::explain`).
 
-use super::http::{Reply, seconds_to_wait};
+use super::http::{NO_ROOM, Reply, seconds_to_wait};
 use super::transport::Lost;
 use crate::domain::refusal::{Refusal, RefusalCode};
 use crate::wire::fault::Fault;
@@ -106,6 +106,11 @@ impl ApiError {
     pub fn of_extension(self) -> Self {
         let is_unknown = matches!(self.trace.status, 404 | 405 | 501) && !self.trace.code.is_some_and(is_of_a_thing);
         if is_unknown { Self { cause: Cause::Elsewhere, ..self } } else { self }
+    }
+
+    /// Whether the call had no room to be kept: none after it has.
+    pub const fn lacks_room(&self) -> bool {
+        self.trace.status == NO_ROOM
     }
 
     /// Says whether the API does not have what was asked for: the step is done in Partner Center.

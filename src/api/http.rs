@@ -170,6 +170,9 @@ impl Reply {
     }
 }
 
+/// The status of a call that had no room to be kept, and so was not carried out (RFC 4918, 11.5).
+pub const NO_ROOM: u16 = 507;
+
 /// How many seconds a `Retry-After` asks to wait: seconds, or a date, which `date_ms` reads, seen from `now_ms`. A date that is over
 /// is no wait, more seconds than can be counted are as many as can; `None` for what is neither.
 pub fn seconds_to_wait(value: &str, now_ms: f64, date_ms: impl Fn(&str) -> f64) -> Option<u32> {

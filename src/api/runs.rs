@@ -7,9 +7,6 @@ use crate::domain::refusal::RefusalCode;
 use crate::domain::run::{Deed, Line, Outcome, Run};
 use crate::domain::transfer::{NewTransfer, Transfer};
 
-/// The status of a call that had no room to be kept (RFC 4918, 11.5): none after it has.
-const NO_ROOM: u16 = 507;
-
 /// Who watches a run: says whether it may go on, and keeps what came of each line.
 pub trait Watch {
     /// Whether the next line may begin. Asked before each.
@@ -144,7 +141,7 @@ fn carries(transfer: &Transfer, new: &NewTransfer) -> bool {
 /// Says whether the next line would fare alike.
 fn stops_all(error: &ApiError) -> bool {
     matches!(error.cause, Cause::SignedOut | Cause::MfaNeeded)
-        || error.trace.status == NO_ROOM
+        || error.lacks_room()
         || [RefusalCode::ApiUnreachable, RefusalCode::RateLimited, RefusalCode::RoleRequired, RefusalCode::NotEnrolled]
             .into_iter()
             .any(|code| error.is(code))

@@ -66,7 +66,7 @@ pub fn error(t: Texts, error: &ApiError) -> Explained {
         Cause::Stale => plain(t.errors_stale_says(), t.errors_stale_next(), "stale"),
         Cause::Elsewhere => plain(t.errors_elsewhere_says(), t.errors_elsewhere_next(), "done-in-partner-center"),
         Cause::Unreadable => plain(t.errors_unreadable_says(), t.errors_unreadable_next(), "unreadable"),
-        Cause::Unexpected(_) if error.trace.status == 507 => plain(t.errors_no_room_says(), t.errors_no_room_next(), "no-room"),
+        Cause::Unexpected(_) if error.lacks_room() => plain(t.errors_no_room_says(), t.errors_no_room_next(), "no-room"),
         Cause::Unexpected(text) if text.is_empty() => plain(t.errors_unexpected_says(), t.errors_unexpected_next(), "unexpected"),
         Cause::Unexpected(text) => plain(text.clone(), t.errors_unexpected_next(), "unexpected"),
     }
