@@ -26,20 +26,20 @@ pub type Words = Vec<(&'static str, String)>;
 /// Reads `path`, from the root of the host, by the shape of an address below the base, such as `/customers/:customer/account`: words
 /// that are the same in every address, and names of what stands at their place. Nothing where it is no address of that shape.
 pub fn read(shape: &'static str, path: &str) -> Option<Words> {
-    let parts = |path: &'_ str| path.split('/').filter(|part| !part.is_empty()).count();
-    let below = path.strip_prefix(base())?;
-    if parts(shape) != parts(below) {
-        return None;
+    fn parts(path: &str) -> impl Iterator<Item = &str> {
+        path.split('/').filter(|part| !part.is_empty())
     }
+    let mut found = parts(path.strip_prefix(base())?);
     let mut words = Words::new();
-    for (part, found) in shape.split('/').filter(|it| !it.is_empty()).zip(below.split('/').filter(|it| !it.is_empty())) {
+    for part in parts(shape) {
+        let word = found.next()?;
         match part.strip_prefix(':') {
-            Some(name) => words.push((name, decode(found))),
-            None if part == found => {}
+            Some(name) => words.push((name, decode(word))),
+            None if part == word => {}
             None => return None,
         }
     }
-    Some(words)
+    found.next().is_none().then_some(words)
 }
 
 /// A page with its address.
