@@ -34,6 +34,28 @@ fn heads(labels: Vec<String>) -> AnyView {
     view! { <tr>{heads}</tr> }.into_any()
 }
 
+/// A part of a whole in percent, as a length on the screen.
+#[expect(clippy::cast_precision_loss, reason = "thousandths of a bar")]
+fn length(part: u64, whole: u64) -> String {
+    format!("{}%", thousandths(part, whole) as f64 / 10.0)
+}
+
+/// The table of a picture named `title`, below `bar` where it has one of its own.
+fn drawn(title: String, kind: Option<&'static str>, bar: Option<AnyView>, labels: Vec<String>, rows: Vec<AnyView>) -> AnyView {
+    view! {
+        <div class="chart">
+            <p class="chart__title" aria-hidden="true">{title.clone()}</p>
+            {bar}
+            <table class="chart__key" data-kind=kind>
+                <caption class="visually-hidden">{title}</caption>
+                <thead>{heads(labels)}</thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
 /// A whole named `title` as one bar of its parts, with a table as its key.
 pub fn parts(t: Texts, title: String, parts: Vec<Part>) -> AnyView {
     let total: u64 = parts.iter().map(|part| part.count).sum();
@@ -57,18 +79,8 @@ pub fn parts(t: Texts, title: String, parts: Vec<Part>) -> AnyView {
             .into_any()
         })
         .collect();
-    view! {
-        <div class="chart">
-            <p class="chart__title" aria-hidden="true">{title.clone()}</p>
-            <div class="chart__bar" aria-hidden="true">{bar}</div>
-            <table class="chart__key">
-                <caption class="visually-hidden">{title}</caption>
-                <thead>{heads(vec![t.chart_stage(), t.chart_number(), t.chart_share()])}</thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let bar = view! { <div class="chart__bar" aria-hidden="true">{bar}</div> }.into_any();
+    drawn(title, None, Some(bar), vec![t.chart_stage(), t.chart_number(), t.chart_share()], rows)
 }
 
 /// Numbers named `title` side by side, each as a bar as long as it is of the largest.
@@ -77,14 +89,12 @@ pub fn bars(t: Texts, title: String, head: String, parts: Vec<Part>) -> AnyView 
     let rows: Vec<AnyView> = parts
         .into_iter()
         .map(|Part { look, label: text, count, to }| {
-            #[expect(clippy::cast_precision_loss, reason = "thousandths of a bar")]
-            let length = thousandths(count, largest) as f64 / 10.0;
             view! {
                 <tr>
                     <th scope="row">{label(text, to)}</th>
                     <td class="chart__lane">
                         <span aria-hidden="true">
-                            <span class="chart__part" data-look=look hidden=count == 0 style:inline-size=format!("{length}%")></span>
+                            <span class="chart__part" data-look=look hidden=count == 0 style:inline-size=length(count, largest)></span>
                         </span>
                         <span class="chart__count">{format::number(t.language(), count)}</span>
                     </td>
@@ -93,31 +103,20 @@ pub fn bars(t: Texts, title: String, head: String, parts: Vec<Part>) -> AnyView 
             .into_any()
         })
         .collect();
-    view! {
-        <div class="chart">
-            <p class="chart__title" aria-hidden="true">{title.clone()}</p>
-            <table class="chart__key" data-kind="bars">
-                <caption class="visually-hidden">{title}</caption>
-                <thead>{heads(vec![head, t.chart_number()])}</thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    drawn(title, Some("bars"), None, vec![head, t.chart_number()], rows)
 }
 
 /// A figure against what is required, named `name`; `text` says in words how they compare.
 pub fn meter(name: String, figure: u64, required: u64, text: String) -> AnyView {
     let most = required.max(figure).max(1);
     // Where more is there than is needed, the threshold has its mark within the bar.
-    #[expect(clippy::cast_precision_loss, reason = "thousandths of a bar")]
-    let mark = thousandths(required, most) as f64 / 10.0;
+    let mark = length(required, most);
     let tone = if figure >= required { "success" } else { "warning" };
     view! {
         <div class="meter" data-tone=tone>
             <span class="meter__scale">
                 <meter class="meter__bar" aria-label=name min="0" max=most.to_string() value=figure.to_string()></meter>
-                <span class="meter__mark" aria-hidden="true" style:inset-inline-start=format!("{mark}%")></span>
+                <span class="meter__mark" aria-hidden="true" style:inset-inline-start=mark></span>
             </span>
             <span class="meter__text">{text}</span>
         </div>

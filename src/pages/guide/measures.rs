@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::has_requests;
 use crate::components::chart::{Part, parts};
 use crate::domain::customer::Customer;
 use crate::domain::measure::{Progress, Stage};
@@ -11,8 +10,13 @@ use crate::domain::transfer::Transfer;
 use crate::i18n::{Texts, format};
 use crate::route::Route;
 
-/// The card; nothing while there is nothing to move. Of the customers with requests those of `most` were looked at, of each sort.
-pub(super) fn pictures(t: Texts, customers: &[Customer], transfers: &[Transfer], most: usize) -> Option<AnyView> {
+/// The card; nothing while there is nothing to move. The requests of so many customers were looked at, of so many that have any.
+pub(super) fn pictures(
+    t: Texts,
+    customers: &[Customer],
+    transfers: &[Transfer],
+    (looked, all): (usize, usize),
+) -> Option<AnyView> {
     let moved = Progress::of_customers(customers);
     if moved.total() == 0 {
         return None;
@@ -25,9 +29,6 @@ pub(super) fn pictures(t: Texts, customers: &[Customer], transfers: &[Transfer],
         let title = t.chart_subscriptions(&number(requested.total()), &number(requested.behind()));
         parts(t, title, shown(t, &requested, |_| None))
     };
-    let asked = customers.iter().filter(|it| has_requests(it));
-    let (open, closed): (Vec<&Customer>, Vec<&Customer>) = asked.partition(|it| it.open_transfers > 0);
-    let (looked, all) = (open.len().min(most) + closed.len().min(most), open.len() + closed.len());
     let counted = (looked < all)
         .then(|| view! { <p class="small muted">{t.chart_counted(&number(all as u64), &number(looked as u64))}</p> });
     let title = t.chart_customers(&number(moved.total()), &number(moved.behind()));

@@ -47,6 +47,8 @@ struct Known {
     transfers: Vec<Transfer>,
     /// The requests of customers that have none open any more.
     closed: Vec<Transfer>,
+    /// Of how many customers the requests were looked at, of how many that have any.
+    looked_at: (usize, usize),
     verified: Vec<Option<Timestamp>>,
 }
 
@@ -74,7 +76,10 @@ async fn read(client: &Client, side: Side, now: Timestamp, only: Option<Customer
     let (mut transfers, mut closed, mut verified) = (Vec::new(), Vec::new(), Vec::new());
     let (open, ended): (Vec<&Customer>, Vec<&Customer>) =
         customers.iter().filter(|it| has_requests(it)).partition(|it| it.open_transfers > 0);
-    for customer in open.into_iter().take(MOST_LOOKED_AT).chain(ended.into_iter().take(MOST_LOOKED_AT)) {
+    let asked = open.len() + ended.len();
+    let looked: Vec<&Customer> = open.into_iter().take(MOST_LOOKED_AT).chain(ended.into_iter().take(MOST_LOOKED_AT)).collect();
+    let looked_at = (looked.len(), asked);
+    for customer in looked {
         for mut transfer in client.list_transfers(&customer.id).await? {
             if transfer.status.is_complete() && customer.step == Some(Reached::Complete) {
                 let review = client.transfer_review(&customer.id, &transfer.id).await?;
@@ -97,7 +102,7 @@ async fn read(client: &Client, side: Side, now: Timestamp, only: Option<Customer
             (sent, Dates::default())
         }
     };
-    Ok(Known { sent, dates, partnerships, customers, transfers, closed, verified })
+    Ok(Known { sent, dates, partnerships, customers, transfers, closed, looked_at, verified })
 }
 
 /// When the enrolment was sent, and the dates of the organisation. A service without the extension of the enrolment tells none of it:
@@ -155,7 +160,7 @@ pub fn Guide() -> impl IntoView {
                     {list(t, &viewer, &known, None)}
                     {dates(t, viewer.side(), now.get_untracked(), dues)}
                     {(viewer.side() == Side::Partner)
-                        .then(|| measures::pictures(t, &known.customers, &[&known.transfers[..], &known.closed].concat(), MOST_LOOKED_AT))}
+                        .then(|| measures::pictures(t, &known.customers, &[&known.transfers[..], &known.closed].concat(), known.looked_at))}
                 }
                 .into_any()
             })}
