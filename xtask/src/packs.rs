@@ -24,23 +24,25 @@ struct Part<'a> {
     text: &'a str,
 }
 
-/// The loader after packing, and which files make up the pack, in order.
+/// The loader after packing, which files make up the pack, in order, and the pack itself.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Packed {
     pub(crate) loader: String,
     pub(crate) files: Vec<String>,
+    pub(crate) pack: Vec<u8>,
 }
 
-/// Has `loader` fetch what many groups need as one file, by the name `file`; `size` tells the length of each module in it.
+/// Has `loader` fetch what many groups need as one file, by the name `file`; `module` reads each that is in it.
 ///
 /// # Errors
-/// When the loader is not of the form that this knows, or a size is not to be had.
-pub(crate) fn pack(loader: &str, file: &str, size: impl Fn(&str) -> Outcome<usize>) -> Outcome<Packed> {
+/// When the loader is not of the form that this knows, or a module cannot be read.
+pub(crate) fn pack(loader: &str, file: &str, module: impl Fn(&str) -> Outcome<Vec<u8>>) -> Outcome<Packed> {
     let (together, alone): (Vec<Part>, Vec<Part>) = parts(loader)?.into_iter().partition(|part| part.groups >= MANY);
     if together.is_empty() {
-        return Ok(Packed { loader: loader.to_owned(), files: Vec::new() });
+        return Ok(Packed { loader: loader.to_owned(), files: Vec::new(), pack: Vec::new() });
     }
-    let sizes: Vec<String> = together.iter().map(|part| size(part.file).map(|it| it.to_string())).collect::<Outcome<_>>()?;
+    let modules: Vec<Vec<u8>> = together.iter().map(|part| module(part.file)).collect::<Outcome<_>>()?;
+    let sizes: Vec<String> = modules.iter().map(|module| module.len().to_string()).collect();
     let statement = format!(
         "/* the modules that {MANY} groups or more need, one after the other */
 const __pack = makeLoad(() => {{
@@ -62,7 +64,8 @@ const __pack = makeLoad(() => {{
         packed = packed.replacen(part.text, if index == 0 { &statement } else { "" }, 1);
     }
     let lists: Vec<String> = packed.split_inclusive(";\n").map(|statement| with_pack(statement, &alone)).collect();
-    Ok(Packed { loader: lists.concat(), files: together.iter().map(|part| part.file.to_owned()).collect() })
+    let files = together.iter().map(|part| part.file.to_owned()).collect();
+    Ok(Packed { loader: lists.concat(), files, pack: modules.concat() })
 }
 
 /// A group's statement, whose list of parts now names the pack in the place of what is in it.
@@ -121,8 +124,9 @@ mod tests {
 
     #[test]
     fn what_many_need_is_fetched_at_once_and_the_rest_by_itself() {
-        let packed = pack(&loader(), "shared.wasm", |file| Ok(file.len())).expect("the form is known");
+        let packed = pack(&loader(), "shared.wasm", |file| Ok(file.as_bytes().to_vec())).expect("the form is known");
         assert_eq!(packed.files, ["chunk_2.wasm", "chunk_3.wasm"]);
+        assert_eq!(packed.pack, b"chunk_2.wasmchunk_3.wasm");
         assert!(packed.loader.contains("\"./shared.wasm\"") && packed.loader.contains("[12, 12].map"), "{}", packed.loader);
         assert!(packed.loader.contains("const __chunk_1 =") && !packed.loader.contains("const __chunk_2 ="));
         assert!(packed.loader.contains(", [__pack, __chunk_1]));"), "{}", packed.loader);
@@ -131,8 +135,8 @@ mod tests {
 
     #[test]
     fn a_loader_of_another_form_is_refused() {
-        assert!(pack("const __chunk_1 = 5;\n", "shared.wasm", |_| Ok(1)).is_err());
+        assert!(pack("const __chunk_1 = 5;\n", "shared.wasm", |_| Ok(vec![1])).is_err());
         let plain = "import { initSync } from \"./app.js\";\n";
-        assert_eq!(pack(plain, "shared.wasm", |_| Ok(1)).expect("nothing to do").loader, plain);
+        assert_eq!(pack(plain, "shared.wasm", |_| Ok(vec![1])).expect("nothing to do").loader, plain);
     }
 }

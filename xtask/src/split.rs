@@ -88,19 +88,17 @@ impl Split {
         let target = dist.join(PARTS);
         fs::create_dir_all(&target).map_err(failed)?;
         let part = |name: &str| without_custom_sections(&fs::read(self.folder.join(name)).map_err(failed)?);
-        let packed = packs::pack(&loader, PACK, |name| part(name).map(|wasm| wasm.len()))?;
-        let pack: Vec<u8> = packed.files.iter().map(|name| part(name)).collect::<Outcome<Vec<_>>>()?.concat();
-        let others = listed(&self.folder).map_err(failed)?.into_iter().filter(|name| {
-            Path::new(name).extension().is_some_and(|it| it == "wasm")
-                && *name != format!("{stem}.wasm")
-                && !packed.files.contains(name)
-        });
-        let mut loader = packed.loader;
-        let all = others
-            .map(|name| part(&name).map(|wasm| (name, wasm)))
-            .chain((!pack.is_empty()).then(|| Ok((PACK.to_owned(), pack))));
-        for named in all.collect::<Outcome<Vec<_>>>()? {
-            let (name, wasm) = named;
+        let packs::Packed { mut loader, files, pack } = packs::pack(&loader, PACK, part)?;
+        let is_alone = |name: &String| {
+            Path::new(name).extension().is_some_and(|it| it == "wasm") && *name != format!("{stem}.wasm") && !files.contains(name)
+        };
+        let alone = listed(&self.folder).map_err(failed)?.into_iter().filter(is_alone);
+        let mut placed: Vec<(String, Vec<u8>)> =
+            alone.map(|name| part(&name).map(|wasm| (name, wasm))).collect::<Outcome<_>>()?;
+        if !files.is_empty() {
+            placed.push((PACK.to_owned(), pack));
+        }
+        for (name, wasm) in placed {
             let hashed = format!("{}-{}.wasm", name.trim_end_matches(".wasm"), Fingerprint::of([]).with(&wasm));
             fs::write(target.join(&hashed), wasm).map_err(failed)?;
             loader = loader.replace(&format!("\"./{name}\""), &format!("\"./{hashed}\""));
