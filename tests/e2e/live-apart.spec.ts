@@ -4,8 +4,8 @@
  */
 import { test as base } from "./fixtures.ts";
 import { hostSite, type SiteHost } from "./host.ts";
-import { Reference, expect, pick } from "./reference.ts";
-import { CUSTOMER, PARTNER, REQUEST, dialog, row, title, transferOf } from "./steps.ts";
+import { Reference, expect, pick, rejectAcrossSignIn } from "./reference.ts";
+import { CUSTOMER, PARTNER, REQUEST, row, title, transferOf } from "./steps.ts";
 
 const BELOW = "/some/place/";
 const northwind = transferOf(CUSTOMER.northwind, REQUEST).slice(1);
@@ -61,19 +61,7 @@ test("R1 R174 a gateway on another origin: sign in there, back below the path, w
   await expect(title(page, `Transfer request from ${PARTNER}`)).toBeVisible();
 
   // The session ends while one types: signed in again at the same place, with the draft kept.
-  await page.getByRole("button", { name: "Reject" }).click();
-  const asked = dialog(page, "Reject transfer request");
-  await asked.getByRole("textbox", { name: "Reason" }).fill("The count is wrong.");
-  await page.context().clearCookies();
-  await asked.getByRole("button", { name: "Reject" }).click();
-  await expect(asked.getByRole("alert")).toContainText("You are signed out.");
-  await asked.getByRole("button", { name: "Sign in" }).click();
-  await pick(page, "provider-admin-agent");
-  await expect(page).toHaveURL(`${host.origin}${BELOW}${northwind}?a=b`);
-  await page.getByRole("button", { name: "Reject" }).click();
-  await expect(asked.getByRole("textbox", { name: "Reason" })).toHaveValue("The count is wrong.");
-  await asked.getByRole("button", { name: "Reject" }).click();
-  await expect(page.getByText("The count is wrong.", { exact: true })).toBeVisible();
+  await rejectAcrossSignIn(page, `${host.origin}${BELOW}${northwind}?a=b`);
   expect(forged.at(-1)).toMatch(/^[0-9a-f]{64}$/);
 
   // Want of a second factor is named, and leads to the API's sign-in page.

@@ -4,7 +4,7 @@
  */
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./fixtures.ts";
-import { another, expect, openAs, pick, test, type Reference } from "./reference.ts";
+import { another, expect, openAs, pick, rejectAcrossSignIn, test, type Reference } from "./reference.ts";
 import { CUSTOMER, PARTNER, PROVIDER, REQUEST, chooseForTransfer, createButton, createdNotice, dialog, idIn, part, row, subscriptionsOf, title, transferOf } from "./steps.ts";
 
 const northwind = transferOf(CUSTOMER.northwind, REQUEST);
@@ -45,19 +45,7 @@ test.describe("signing in by a gateway", () => {
 
   test("R174 a session that ended in the middle: one signs in, and what was typed is there", async ({ page, reference }) => {
     await openAs(page, northwind, "provider-admin-agent");
-    await page.getByRole("button", { name: "Reject" }).click();
-    const asked = dialog(page, "Reject transfer request");
-    await asked.getByRole("textbox", { name: "Reason" }).fill("The count is wrong.");
-    await page.context().clearCookies();
-    await asked.getByRole("button", { name: "Reject" }).click();
-    await expect(asked.getByRole("alert")).toContainText("You are signed out.");
-    await asked.getByRole("button", { name: "Sign in" }).click();
-    await pick(page, "provider-admin-agent");
-    await expect(page).toHaveURL(`${reference.url}${northwind}`);
-    await page.getByRole("button", { name: "Reject" }).click();
-    await expect(asked.getByRole("textbox", { name: "Reason" })).toHaveValue("The count is wrong.");
-    await asked.getByRole("button", { name: "Reject" }).click();
-    await expect(page.getByText("The count is wrong.", { exact: true })).toBeVisible();
+    await rejectAcrossSignIn(page, `${reference.url}${northwind}`);
   });
 
   test("signing out wipes every copy in every tab", async ({ page, context, reference }) => {

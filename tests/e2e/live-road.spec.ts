@@ -2,15 +2,8 @@
  * The whole road in live mode, from the offer of the enrolment to a transfer that both sides verified: two browsers, the reference
  * API with its database, and the server killed and started again between the steps and in the middle of them.
  */
-import type { Page } from "@playwright/test";
-import { another, expect, openAs, pick, test } from "./reference.ts";
-import { CUSTOMER, PARTNER, PROVIDER, chooseForTransfer, copyDraft, createButton, createdNotice, dialog, idIn, part, requestDialog, row, subscriptionsOf, title, transferOf, type Persona } from "./steps.ts";
-
-/** Somebody else takes the same browser. */
-async function takeOver(page: Page, path: string, persona: Persona): Promise<void> {
-  await page.goto(`/sign-in?return=${encodeURIComponent(path)}`);
-  await pick(page, persona);
-}
+import { another, expect, openAs, takeOver, test } from "./reference.ts";
+import { CUSTOMER, PARTNER, PROVIDER, chooseForTransfer, copyDraft, createButton, createdNotice, dialog, idIn, part, requestDialog, row, subscriptionsOf, title, transferOf } from "./steps.ts";
 
 test.use({ options: ["--scenario", "fresh"], provoked: /Failed to load resource/ });
 

@@ -2,7 +2,7 @@
  * Live mode keeps to itself: the policy holds, nothing personal is left behind, and what the API sends is text, whatever stands in it.
  */
 import type { Page } from "@playwright/test";
-import { expect, openAs, pick, test } from "./reference.ts";
+import { expect, openAs, takeOver, test } from "./reference.ts";
 import { CUSTOMER, REQUEST, row, settled, subscriptionsOf, title, transferOf } from "./steps.ts";
 
 const northwind = transferOf(CUSTOMER.northwind, REQUEST);
@@ -56,6 +56,18 @@ test("R177 the policy as sent: nothing inline, no other origin, nobody's frame",
   await expect.poll(() => framing.frames().map((frame) => frame.url())).toContain("chrome-error://chromewebdata/");
 });
 
+/** Goes to every page of both sides, each as somebody who sees all of it, and looks there. */
+async function everyPage(page: Page, look: (path: string) => Promise<void>): Promise<void> {
+  for (const [persona, pages] of [["partner-owner", PARTNER_PAGES], ["provider-admin-agent", PROVIDER_PAGES]] as const) {
+    await takeOver(page, "/", persona);
+    for (const path of pages) {
+      await page.goto(path);
+      await settled(page);
+      await look(path);
+    }
+  }
+}
+
 test("no token and nothing personal in address, log or storage, wherever one goes", async ({ page }) => {
   const said: string[] = [];
   const addresses: string[] = [];
@@ -67,21 +79,15 @@ test("no token and nothing personal in address, log or storage, wherever one goe
     const token = response.headers()["x-xsrf-token"];
     if (token !== undefined) secrets.add(token);
   });
-  for (const [persona, pages] of [["partner-owner", PARTNER_PAGES], ["provider-admin-agent", PROVIDER_PAGES]] as const) {
-    await page.goto(`/sign-in?return=${encodeURIComponent("/")}`);
-    await pick(page, persona);
-    for (const path of pages) {
-      await page.goto(path);
-      await settled(page);
-      for (const { value } of await page.context().cookies()) secrets.add(value);
-      const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
-      const everywhere = [kept, ...said, ...addresses].join("\n");
-      for (const personal of ["Dagny", "Holm", "Gijs", "Bakker", "Öberg", "contoso.example", "fabrikam.example", "@", "%40"]) {
-        expect(everywhere.includes(personal), `${personal} is left behind by ${path}`).toBe(false);
-      }
-      expect([...secrets].filter((secret) => everywhere.includes(secret)), `left behind by ${path}`).toEqual([]);
+  await everyPage(page, async (path) => {
+    for (const { value } of await page.context().cookies()) secrets.add(value);
+    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
+    const everywhere = [kept, ...said, ...addresses].join("\n");
+    for (const personal of ["Dagny", "Holm", "Gijs", "Bakker", "Öberg", "contoso.example", "fabrikam.example", "@", "%40"]) {
+      expect(everywhere.includes(personal), `${personal} is left behind by ${path}`).toBe(false);
     }
-  }
+    expect([...secrets].filter((secret) => everywhere.includes(secret)), `left behind by ${path}`).toEqual([]);
+  });
   expect(secrets.size).toBeGreaterThan(3);
 });
 
@@ -114,24 +120,18 @@ for (const scheme of ["javascript:window.slippedIn=3", "JaVaScRiPt:window.slippe
     await expect(row(page, "Customers", "Northwind Traders")).toBeVisible();
     await serveSpoiled(page, scheme);
     let shown = 0;
-    for (const [persona, pages] of [["partner-owner", PARTNER_PAGES], ["provider-admin-agent", PROVIDER_PAGES]] as const) {
-      await page.goto(`/sign-in?return=${encodeURIComponent("/")}`);
-      await pick(page, persona);
-      for (const path of pages) {
-        await page.goto(path);
-        await settled(page);
-        const found = await page.evaluate(() => ({
-          ran: "slippedIn" in window,
-          made: document.querySelectorAll("main img, main script, main b[onerror], header img, header script").length,
-          addresses: [...document.querySelectorAll("[href], [src], [action], [formaction]")]
-            .map((element) => ["href", "src", "action", "formaction"].map((name) => element.getAttribute(name)).find((held) => held !== null) ?? "")
-            .filter((address) => new URL(address, document.baseURI).origin !== location.origin && !/^(https?|mailto|tel):/.test(new URL(address, document.baseURI).protocol)),
-          elsewhere: [...document.querySelectorAll<HTMLAnchorElement>("a[href]")].filter((link) => link.host === "elsewhere.example").length,
-        }));
-        expect(found, path).toEqual({ ran: false, made: 0, addresses: [], elsewhere: 0 });
-        if ((await page.locator("body").innerText()).includes("<b>bold</b>")) shown += 1;
-      }
-    }
+    await everyPage(page, async (path) => {
+      const found = await page.evaluate(() => ({
+        ran: "slippedIn" in window,
+        made: document.querySelectorAll("main img, main script, main b[onerror], header img, header script").length,
+        addresses: [...document.querySelectorAll("[href], [src], [action], [formaction]")]
+          .map((element) => ["href", "src", "action", "formaction"].map((name) => element.getAttribute(name)).find((held) => held !== null) ?? "")
+          .filter((address) => new URL(address, document.baseURI).origin !== location.origin && !/^(https?|mailto|tel):/.test(new URL(address, document.baseURI).protocol)),
+        elsewhere: [...document.querySelectorAll<HTMLAnchorElement>("a[href]")].filter((link) => link.host === "elsewhere.example").length,
+      }));
+      expect(found, path).toEqual({ ran: false, made: 0, addresses: [], elsewhere: 0 });
+      if ((await page.locator("body").innerText()).includes("<b>bold</b>")) shown += 1;
+    });
     // It was there, as text.
     expect(shown).toBeGreaterThan(8);
     await expect(title(page, /./)).toBeVisible();

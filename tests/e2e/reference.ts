@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { BrowserContext, Page } from "@playwright/test";
 import { expect, test as base, watch } from "./fixtures.ts";
-import { PEOPLE, type Persona } from "./steps.ts";
+import { PEOPLE, dialog, type Persona } from "./steps.ts";
 
 const PROGRAM = process.env["CROSSOVER_SERVER"] ?? "target/debug/crossover-server";
 const SITE = process.env["CROSSOVER_SITE"] ?? "dist";
@@ -100,6 +100,29 @@ export async function pick(page: Page, persona: Persona): Promise<void> {
 export async function openAs(page: Page, path: string, persona: Persona): Promise<void> {
   await page.goto(path);
   await pick(page, persona);
+}
+
+/** Somebody else takes the same browser. */
+export async function takeOver(page: Page, path: string, persona: Persona): Promise<void> {
+  await page.goto(`/sign-in?return=${encodeURIComponent(path)}`);
+  await pick(page, persona);
+}
+
+/** Rejects the request whose page, at `address`, is open, while the session ends: one signs in, comes back, and what was typed is there. */
+export async function rejectAcrossSignIn(page: Page, address: string): Promise<void> {
+  await page.getByRole("button", { name: "Reject" }).click();
+  const asked = dialog(page, "Reject transfer request");
+  await asked.getByRole("textbox", { name: "Reason" }).fill("The count is wrong.");
+  await page.context().clearCookies();
+  await asked.getByRole("button", { name: "Reject" }).click();
+  await expect(asked.getByRole("alert")).toContainText("You are signed out.");
+  await asked.getByRole("button", { name: "Sign in" }).click();
+  await pick(page, "provider-admin-agent");
+  await expect(page).toHaveURL(address);
+  await page.getByRole("button", { name: "Reject" }).click();
+  await expect(asked.getByRole("textbox", { name: "Reason" })).toHaveValue("The count is wrong.");
+  await asked.getByRole("button", { name: "Reject" }).click();
+  await expect(page.getByText("The count is wrong.", { exact: true })).toBeVisible();
 }
 
 export { expect };

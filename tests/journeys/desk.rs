@@ -13,6 +13,7 @@ use crossover::domain::ids::{CustomerId, MpnId, SubscriptionId, TenantId, Transf
 use crossover::domain::refusal::RefusalCode;
 use crossover::domain::subscription::Subscription;
 use crossover::domain::transfer::{NewTransfer, Transfer};
+use crossover::domain::user::NewUser;
 use crossover::sim::Simulation;
 use crossover::sim::company::Company;
 use crossover::sim::fault::{self, FaultPlan, Outcome};
@@ -188,4 +189,19 @@ pub fn mpn(text: &str) -> MpnId {
 /// A tenant.
 pub fn tenant(text: &str) -> TenantId {
     TenantId::parse(text).unwrap()
+}
+
+/// A user to be made, with the principal name `name` at `domain`.
+pub fn new_user(name: &str, domain: &str) -> NewUser {
+    let text = |text: &str| text.to_owned();
+    NewUser {
+        principal_name: format!("{name}@{domain}"),
+        display_name: text("Ny Person"),
+        first_name: text("Ny"),
+        last_name: text("Person"),
+        usage_location: text("SE"),
+        immutable_id: String::new(),
+        password: text("Secret-42-Secret"),
+        change_password: true,
+    }
 }

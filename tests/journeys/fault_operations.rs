@@ -27,14 +27,14 @@ use crossover::domain::review::Finding;
 use crossover::domain::run::{Deed, Line, Outcome, Run};
 use crossover::domain::subscription_change::SubscriptionChange;
 use crossover::domain::support_contact::SupportContact;
-use crossover::domain::user::{NewUser, UserChange};
+use crossover::domain::user::UserChange;
 use crossover::sim::clock::START;
 use crossover::sim::company::Company;
 use crossover::sim::persona::Persona;
 use crossover::sim::scenario::Scenario;
 use crossover::wire::review::{HandOver, NoticeKind, ReviewChange};
 
-use super::desk::{PARTNER, PROVIDER, customer, new_transfer, northwind_transfer, run, subscription};
+use super::desk::{PARTNER, PROVIDER, customer, new_transfer, new_user, northwind_transfer, run, subscription};
 use super::new_customers::{confirmation, for_contoso};
 
 /// A call that can be made again: what came of it, as text.
@@ -281,25 +281,9 @@ pub fn all() -> Vec<Operation> {
         }),
         read("reseller_program", Pending, GLOBAL, |_| with((), |c, _| async move { c.reseller_program().await })),
         read("direct_bill_program", Pending, GLOBAL, |_| with((), |c, _| async move { c.direct_bill_program().await })),
-        write("enrol", Fresh, GLOBAL, |c| {
-            let application = Application {
-                contact: run(c.legal_business(ProfileVersion::Current)).unwrap().view.primary_contact,
-                support: run(c.support_profile()).unwrap().view,
-                mpn_id: run(c.mpn_profile(None)).unwrap().mpn_id.to_string(),
-                irreversible_confirmed: true,
-                profile_confirmed: Some(START),
-            };
-            with(application, |c, new| async move { c.enrol(&new).await })
-        }),
+        write("enrol", Fresh, GLOBAL, |c| with(application(c), |c, new| async move { c.enrol(&new).await })),
         write("resend_verification", Fresh, GLOBAL, |c| {
-            let application = Application {
-                contact: run(c.legal_business(ProfileVersion::Current)).unwrap().view.primary_contact,
-                support: run(c.support_profile()).unwrap().view,
-                mpn_id: run(c.mpn_profile(None)).unwrap().mpn_id.to_string(),
-                irreversible_confirmed: true,
-                profile_confirmed: Some(START),
-            };
-            run(c.enrol(&application)).unwrap();
+            run(c.enrol(&application(c))).unwrap();
             with((), |c, _| async move { c.resend_verification().await })
         }),
         read("list_provider_directory", Ready, PARTNER, |_| with((), |c, _| async move { c.list_provider_directory().await })),
@@ -392,7 +376,7 @@ pub fn all() -> Vec<Operation> {
             with(northwind(c), |c, id| async move { c.list_deleted_users(&id).await })
         }),
         write("create_user", Partnered, PARTNER, |c| {
-            with((northwind(c), person(&customer(c, "Northwind Traders").domain)), |c, it| async move {
+            with((northwind(c), new_user("ny.person", &customer(c, "Northwind Traders").domain)), |c, it| async move {
                 c.create_user(&it.0, &it.1).await
             })
         }),
@@ -544,17 +528,14 @@ fn ask() -> TransferAsk {
     }
 }
 
-fn person(domain: &str) -> NewUser {
-    let text = str::to_owned;
-    NewUser {
-        principal_name: format!("ny.person@{domain}"),
-        display_name: text("Ny Person"),
-        first_name: text("Ny"),
-        last_name: text("Person"),
-        usage_location: text("SE"),
-        immutable_id: String::new(),
-        password: text("Secret-42-Secret"),
-        change_password: true,
+/// The form, filled as its partner fills it.
+fn application(client: &Client) -> Application {
+    Application {
+        contact: run(client.legal_business(ProfileVersion::Current)).unwrap().view.primary_contact,
+        support: run(client.support_profile()).unwrap().view,
+        mpn_id: run(client.mpn_profile(None)).unwrap().mpn_id.to_string(),
+        irreversible_confirmed: true,
+        profile_confirmed: Some(START),
     }
 }
 

@@ -13,21 +13,7 @@ use crossover::sim::scenario::Scenario;
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::desk::{Desk, PARTNER, PROVIDER, body, customer, refused, run};
-
-fn new_user(name: &str, domain: &str) -> NewUser {
-    let text = |text: &str| text.to_owned();
-    NewUser {
-        principal_name: format!("{name}@{domain}"),
-        display_name: text("Ny Person"),
-        first_name: text("Ny"),
-        last_name: text("Person"),
-        usage_location: text("SE"),
-        immutable_id: String::new(),
-        password: text("Secret-42-Secret"),
-        change_password: true,
-    }
-}
+use super::desk::{Desk, PARTNER, PROVIDER, body, customer, new_user, refused, run};
 
 fn user(client: &Client, customer: &CustomerId, name: &str) -> User {
     run(client.list_users(customer)).unwrap().into_iter().find(|user| user.display_name == name).unwrap()
