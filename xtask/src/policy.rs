@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// What the first load weighed when this was last recorded, in bytes of brotli. It is above the aim of 250,000, see README, "Size and
 /// speed". Until then it must not grow.
-const RECORDED: u64 = 271_100;
+const RECORDED: u64 = 269_800;
 
 /// The most that the first load may weigh: what was recorded, and 3 % for noise between compilers.
 const FIRST_LOAD_LIMIT: u64 = RECORDED + RECORDED * 3 / 100;
