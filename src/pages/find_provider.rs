@@ -10,7 +10,7 @@ use crate::components::button::GatedButton;
 use crate::components::draft::DraftEditor;
 use crate::components::empty::Empty;
 use crate::components::field::SelectField;
-use crate::components::heading::PageHeading;
+use crate::components::heading::{PageHeading, focus_heading};
 use crate::components::icon::icon;
 use crate::components::load::{Loaded, load};
 use crate::components::notice::Notice;
@@ -181,7 +181,11 @@ fn Entry(
                 label=t.directory_ask()
                 refusal=Signal::stored(refusal)
                 icon_name="mail"
-                on_press=move || set_asked(&id)
+                on_press=move || {
+                    // The whole list goes, and this button with it: the draft takes focus from what stays.
+                    focus_heading();
+                    set_asked(&id);
+                }
             />
         }
     });

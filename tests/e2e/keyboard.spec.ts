@@ -1,17 +1,17 @@
-/** Both flows by keyboard alone, and where focus is before and after. No test here uses a pointer. */
-import type { Locator, Page } from "@playwright/test";
+/**
+ * What a person at the keyboard meets beside the main flows (keyboard-flows.spec.ts), and where focus is before and after. No test here
+ * uses a pointer.
+ */
 import { expect, test } from "./fixtures.ts";
+import { flawOfFocus, press, tabTo } from "./keys.ts";
 import {
   CUSTOMER,
   PARTNER,
   PROVIDER,
   REQUEST,
-  choice,
   dialog,
   open,
   part,
-  requestDialog,
-  row,
   subscriptionsOf,
   title,
   transferOf,
@@ -20,23 +20,6 @@ import {
 const PARTNER_AS = "partner-admin-agent";
 const PROVIDER_AS = "provider-admin-agent";
 const REQUEST_PAGE = transferOf(CUSTOMER.northwind, REQUEST);
-
-async function hasFocus(control: Locator): Promise<boolean> {
-  return control.evaluate((element) => element === document.activeElement);
-}
-
-/** Presses Tab until `control` has focus; fails when a whole round of the page does not reach it. */
-async function tabTo(page: Page, control: Locator): Promise<void> {
-  await expect(control).toBeVisible();
-  for (let presses = 0; presses < 60 && !(await hasFocus(control)); presses += 1) await page.keyboard.press("Tab");
-  await expect(control).toBeFocused();
-}
-
-/** Goes to `control` by Tab and presses `key` on it. */
-async function press(page: Page, control: Locator, key: "Enter" | "Space" = "Enter"): Promise<void> {
-  await tabTo(page, control);
-  await page.keyboard.press(key);
-}
 
 test("R168 the skip link comes first and leads to the page", async ({ page }) => {
   await open(page, "/customers", { scenario: "ready", as: PARTNER_AS });
@@ -66,68 +49,6 @@ test("R168 after navigation focus is on the heading; the first page leaves it al
   await expect(title(page, "Settings")).toBeFocused();
 });
 
-test("R99 R103 R168 a transfer is requested by keyboard alone", async ({ page }) => {
-  await open(page, "/", { scenario: "ready", as: PARTNER_AS });
-  await press(page, page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Customers" }));
-  await expect(title(page, "Customers")).toBeFocused();
-
-  const quickLinks = row(page, "Customers", "northwindtraders.example").first().getByRole("button", { name: "Quick links" });
-  await press(page, quickLinks);
-  await expect(quickLinks).toHaveAttribute("aria-expanded", "true");
-  await expect(quickLinks).toBeFocused();
-  await press(page, page.getByRole("link", { name: "View Subscriptions" }));
-  await expect(title(page, "Subscriptions")).toBeFocused();
-
-  await press(page, page.getByRole("button", { name: "Request subscription transfer" }));
-  const asked = requestDialog(page);
-  await expect(choice(page, "Office 365 E3")).toBeVisible();
-  await press(page, asked.getByRole("checkbox", { name: "Office 365 E3" }), "Space");
-  await press(page, asked.getByRole("checkbox", { name: "Azure pay-as-you-go" }), "Space");
-  await expect(asked.getByRole("checkbox", { name: "Office 365 E3" })).toBeChecked();
-  await press(page, asked.getByRole("button", { name: "Create" }));
-  await expect(asked).toBeHidden();
-  await expect(row(page, "Subscription Transfer", "Office 365 E3 and Azure pay-as-you-go")).toContainText("Active");
-
-  const inform = part(page, `Inform ${PROVIDER}`);
-  await expect(inform.getByRole("heading")).toBeFocused();
-  const body = inform.getByRole("textbox", { name: "Text" });
-  await expect(body).toHaveValue(/Hello/);
-  await tabTo(page, body);
-  await page.keyboard.press("Control+Home");
-  await page.keyboard.type("By keyboard. ");
-  await expect(body).toHaveValue(/^By keyboard\. Hello/);
-  await press(page, inform.getByRole("button", { name: "Done" }));
-  await expect(inform).toBeHidden();
-  await expect(title(page, "Subscriptions")).toBeFocused();
-});
-
-test("R152 R154 R158 R168 a request is reviewed, accepted and verified by keyboard alone", async ({ page }) => {
-  await open(page, "/customers", { scenario: "requested", as: PROVIDER_AS });
-  await press(page, page.getByRole("banner").getByRole("link", { name: "Transfer requests" }));
-  await expect(title(page, "Transfer requests")).toBeFocused();
-  await press(page, row(page, "Transfer requests", "Northwind Traders").getByRole("link"));
-  await expect(title(page, `Transfer request from ${PARTNER}`)).toBeFocused();
-
-  await press(page, page.getByRole("button", { name: "Accept" }));
-  const asked = dialog(page, "Accept transfer request");
-  await press(page, asked.getByRole("button", { name: "Accept" }));
-  await expect(asked).toBeHidden();
-  await expect(title(page, `Transfer request from ${PARTNER}`)).toBeFocused();
-  await expect(page.getByRole("progressbar", { name: "2 of 2 subscriptions done" })).toBeVisible();
-  await expect(title(page, `Transfer request from ${PARTNER}`)).toBeFocused();
-
-  const verification = part(page, "Verification");
-  await press(page, verification.getByRole("button", { name: "Mark as verified" }));
-  await expect(verification).toContainText("Verified by Gijs Bakker");
-  await expect(title(page, `Transfer request from ${PARTNER}`)).toBeFocused();
-  await press(page, page.getByRole("button", { name: "Inform the partner" }));
-  const inform = part(page, `Inform ${PARTNER}`);
-  await expect(inform.getByRole("heading")).toBeFocused();
-  await press(page, inform.getByRole("button", { name: "Done" }));
-  await expect(inform).toBeHidden();
-  await expect(title(page, `Transfer request from ${PARTNER}`)).toBeFocused();
-});
-
 test("R154 R168 a request is rejected by keyboard alone: the missing reason takes focus", async ({ page }) => {
   await open(page, REQUEST_PAGE, { scenario: "requested", as: PROVIDER_AS });
   await press(page, page.getByRole("button", { name: "Reject" }));
@@ -150,6 +71,17 @@ test("R107 R168 a request is withdrawn by keyboard alone", async ({ page }) => {
   await expect(asked).toBeHidden();
   await expect(page.getByRole("definition").filter({ hasText: /^Withdrawn$/ })).toBeVisible();
   await expect(title(page, `Transfer request to ${PROVIDER}`)).toBeFocused();
+});
+
+test("R168 the watch over focus sees a ring that is gone, and what lies over it", async ({ page }) => {
+  await open(page, "/customers", { scenario: "ready", as: PARTNER_AS });
+  await tabTo(page, page.getByRole("link", { name: "Create customer" }));
+  expect(await flawOfFocus(page)).toBeNull();
+  const gone = await page.addStyleTag({ content: ":focus-visible { outline: none !important; }" });
+  expect(await flawOfFocus(page)).toMatch(/^focus cannot be seen on a/);
+  await gone.evaluate((sheet) => (sheet as HTMLStyleElement).remove());
+  await page.evaluate(() => document.body.append(Object.assign(document.createElement("div"), { style: "position: fixed; inset: 0; z-index: 10" })));
+  expect(await flawOfFocus(page)).toMatch(/has focus where nobody sees it$/);
 });
 
 /** Each dialog of this flow: who opens it where, by which button, and what its heading says. */
