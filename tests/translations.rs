@@ -35,7 +35,10 @@ fn every_refusal_says_what_and_what_next_in_every_language() {
             }
         }
         let known = texts["refusals"].as_object().unwrap();
-        assert_eq!(known.len(), RefusalCode::ALL.len(), "{language}: a refusal that no code has");
+        // What is not chosen has words of its own for customers and for offers, under the one code.
+        let others = ["nothing-selected-customers", "nothing-selected-offers"].map(|word| &known[word]);
+        assert!(others.iter().all(|it| it["says"].is_string() && it["next"].is_string()), "{language}");
+        assert_eq!(known.len(), RefusalCode::ALL.len() + others.len(), "{language}: a refusal that no code has");
     }
 }
 
@@ -136,6 +139,37 @@ fn the_labels_are_the_exact_ones() {
 /// Mails that carry no link: they ask somebody, or tell somebody, and nothing has to be opened.
 const WITHOUT_LINK: [&str; 5] =
     ["consent-request", "invitation-request", "profile-change", "partnership-removed", "partnership-removed-customer"];
+
+// R167
+#[test]
+fn an_apostrophe_is_straight_everywhere_as_the_labels_have_it() {
+    let curly = |text: &str| {
+        let signs: Vec<char> = text.chars().collect();
+        signs.windows(3).any(|three| three[1] == '\u{2019}' && three[0].is_alphabetic() && three[2].is_alphabetic())
+    };
+    for path in
+        LANGUAGES.iter().flat_map(|language| [format!("locales/{language}.json"), format!("locales/mail/{language}.json")])
+    {
+        let text = fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let wrong: Vec<&str> = text.lines().filter(|line| curly(line)).collect();
+        assert!(wrong.is_empty(), "{path}: {wrong:?}");
+    }
+}
+
+// R167
+#[test]
+fn english_writes_e_mail_in_one_way() {
+    // As the sources write these two.
+    let labels = ["Open in email", "Resend verification email"];
+    let text = fs::read_to_string(format!("{}/locales/en.json", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let says = |line: &str| line.split_once("\": ").map(|(_, text)| text.to_lowercase()).unwrap_or_default();
+    let other = |line: &&str| {
+        let said = says(line).replace("{email}", "");
+        said.contains("email") && !labels.iter().any(|label| line.contains(label))
+    };
+    let wrong: Vec<&str> = text.lines().filter(other).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
 
 // R55 R104 R159
 #[test]

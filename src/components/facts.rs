@@ -19,6 +19,11 @@ pub fn code(text: &str) -> AnyView {
     view! { <code class="code">{text.to_owned()}</code> }.into_any()
 }
 
+/// What a person typed, such as a reason: in which language and direction nobody knows, so neither is taken from the screen.
+pub fn typed(text: String) -> AnyView {
+    view! { <bdi lang="">{text}</bdi> }.into_any()
+}
+
 /// In which language the service writes what it says itself, such as the description of an error: its samples have no other, whatever
 /// `X-Locale` asks for (api/partner-center.md 1.2, 2026-11-21).
 pub const SERVICE_LANGUAGE: &str = "en";

@@ -107,7 +107,7 @@ impl Action {
     /// Lets `session` act, or says which roles it takes and who holds them.
     ///
     /// # Errors
-    /// [`RefusalCode::RoleRequired`] with `role` (words of the roles, by comma) and `holders` (names, by comma; may be empty).
+    /// [`RefusalCode::RoleRequired`] with `role` (words of the roles, by comma) and `holders` (names, one a line; may be empty).
     pub fn check(self, session: &Session) -> Result<(), Refusal> {
         let right_side = self.side().is_none_or(|side| side == session.organisation.side);
         let Some(roles) = self.roles() else {
@@ -124,6 +124,6 @@ impl Action {
             }
         }
         let words: Vec<&str> = roles.iter().map(|role| role.word()).collect();
-        Err(Refusal::new(RefusalCode::RoleRequired).with("role", words.join(",")).with("holders", holders.join(", ")))
+        Err(Refusal::new(RefusalCode::RoleRequired).with("role", words.join(",")).with("holders", holders.join("\n")))
     }
 }

@@ -1,6 +1,6 @@
 //! The record of what was done in Partner Center. Source: api/partner-center.md 12.14 (2026-11-21).
 
-use super::csv::Csv;
+use super::csv::{Csv, Separator};
 use super::ids::CustomerId;
 use super::moment::Timestamp;
 
@@ -58,9 +58,9 @@ pub struct Change {
 }
 
 /// Writes records as CSV (R171).
-pub fn csv(records: &[AuditRecord]) -> String {
-    let mut file =
-        Csv::new(&["time", "user", "customer", "customerId", "operation", "resource", "status", "change", "before", "after"]);
+pub fn csv(separator: Separator, records: &[AuditRecord]) -> String {
+    let columns = ["time", "user", "customer", "customerId", "operation", "resource", "status", "change", "before", "after"];
+    let mut file = Csv::new(separator, &columns);
     for record in records {
         let time = record.at.map(|at| at.to_string()).unwrap_or_default();
         let customer = record.customer.as_ref().map(ToString::to_string).unwrap_or_default();

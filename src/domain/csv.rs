@@ -1,14 +1,38 @@
-//! CSV files that Excel opens rightly: RFC 4180, CRLF, a byte-order mark so that they are read as UTF-8, and nothing that a spreadsheet
-//! would take for a formula. Source: requirements R71, R114, R171 (2026-11-21).
+//! CSV files that Excel opens rightly: as RFC 4180 has them, CRLF, a byte-order mark so that they are read as UTF-8, and nothing that a
+//! spreadsheet would take for a formula. Between the cells stands what Excel expects of the language: where decimals have a comma, a
+//! semicolon. (A first line `sep=;` would say it too, but Excel then does not read the file as UTF-8.) Source: requirements R71, R114,
+//! R171 (2026-11-21).
+
+/// What stands between cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Separator {
+    /// As RFC 4180 has it.
+    Comma,
+    /// Where the comma stands in decimals.
+    Semicolon,
+}
+
+impl Separator {
+    /// Its sign.
+    pub const fn sign(self) -> char {
+        match self {
+            Self::Comma => ',',
+            Self::Semicolon => ';',
+        }
+    }
+}
 
 /// A file that is being written.
 #[derive(Debug, Clone)]
-pub struct Csv(String);
+pub struct Csv {
+    text: String,
+    separator: Separator,
+}
 
 impl Csv {
     /// A file with the headings of its columns.
-    pub fn new(columns: &[&str]) -> Self {
-        let mut file = Self("\u{feff}".to_owned());
+    pub fn new(separator: Separator, columns: &[&str]) -> Self {
+        let mut file = Self { text: "\u{feff}".to_owned(), separator };
         file.row(columns.iter().copied());
         file
     }
@@ -17,23 +41,23 @@ impl Csv {
     pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
         for (place, text) in cells.into_iter().enumerate() {
             if place > 0 {
-                self.0.push(',');
+                self.text.push(self.separator.sign());
             }
-            self.0.push_str(&cell(text));
+            self.text.push_str(&cell(text));
         }
-        self.0.push_str("\r\n");
+        self.text.push_str("\r\n");
     }
 
     /// The file.
     pub fn finish(self) -> String {
-        self.0
+        self.text
     }
 }
 
 /// One cell: quoted where it must be; a text that a spreadsheet would take for a formula is given a quote mark in front.
 fn cell(text: &str) -> String {
     let guarded = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
-    if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
+    if guarded.contains([',', ';', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
 }
 
 #[cfg(test)]
@@ -46,6 +70,7 @@ mod tests {
         let cases = [
             ("plain", "plain"),
             ("a,b", "\"a,b\""),
+            ("a;b", "\"a;b\""),
             ("say \"x\"", "\"say \"\"x\"\"\""),
             ("=1+1", "'=1+1"),
             ("@x,y", "\"'@x,y\""),
@@ -54,8 +79,10 @@ mod tests {
         for (text, written) in cases {
             assert_eq!(cell(text), written);
         }
-        let mut file = Csv::new(&["name", "note"]);
-        file.row(["東京", "-5"]);
-        assert_eq!(file.finish(), "\u{feff}name,note\r\n東京,'-5\r\n");
+        for (separator, sign) in [(Separator::Comma, ","), (Separator::Semicolon, ";")] {
+            let mut file = Csv::new(separator, &["name", "note"]);
+            file.row(["東京", "-5"]);
+            assert_eq!(file.finish(), format!("\u{feff}name{sign}note\r\n東京{sign}'-5\r\n"));
+        }
     }
 }

@@ -183,5 +183,5 @@ pub fn check_selection(chosen: &[SubscriptionId], now: &[Choice]) -> Result<(), 
             None => lost.push(id.as_str().to_owned()),
         }
     }
-    if lost.is_empty() { Ok(()) } else { Err(Refusal::new(RefusalCode::EligibilityChanged).with("list", lost.join(", "))) }
+    if lost.is_empty() { Ok(()) } else { Err(Refusal::new(RefusalCode::EligibilityChanged).with("list", lost.join("\n"))) }
 }

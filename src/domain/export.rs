@@ -1,27 +1,30 @@
 //! Lists as files for a spreadsheet. States and kinds are the words of the service: they are the same in every language. Source:
 //! requirements R71, R171 (2026-11-21).
 
-use super::csv::Csv;
+use super::csv::{Csv, Separator};
 use super::customer::Customer;
 use super::progress::Step;
 use super::refusal::RefusalCode;
 use super::subscription::Subscription;
 
 /// The customers, in the order given.
-pub fn customers<'a>(list: impl IntoIterator<Item = &'a Customer>) -> String {
-    let mut file = Csv::new(&[
-        "microsoftId",
-        "name",
-        "domain",
-        "country",
-        "kind",
-        "indirectProviders",
-        "indirectResellers",
-        "agreement",
-        "openTransfers",
-        "step",
-        "blocker",
-    ]);
+pub fn customers<'a>(separator: Separator, list: impl IntoIterator<Item = &'a Customer>) -> String {
+    let mut file = Csv::new(
+        separator,
+        &[
+            "microsoftId",
+            "name",
+            "domain",
+            "country",
+            "kind",
+            "indirectProviders",
+            "indirectResellers",
+            "agreement",
+            "openTransfers",
+            "step",
+            "blocker",
+        ],
+    );
     for customer in list {
         let providers: Vec<&str> = customer.providers.iter().map(|it| it.name.as_str()).collect();
         let resellers: Vec<&str> = customer.resellers.iter().map(|it| it.name.as_str()).collect();
@@ -43,24 +46,27 @@ pub fn customers<'a>(list: impl IntoIterator<Item = &'a Customer>) -> String {
 }
 
 /// The subscriptions of one customer, in the order given.
-pub fn subscriptions(list: &[Subscription]) -> String {
-    let mut file = Csv::new(&[
-        "subscriptionId",
-        "name",
-        "offerName",
-        "offerId",
-        "kind",
-        "status",
-        "quantity",
-        "billingCycle",
-        "term",
-        "start",
-        "commitmentEnd",
-        "autoRenew",
-        "baseSubscriptionId",
-        "azureSubscriptionId",
-        "resellerMpnId",
-    ]);
+pub fn subscriptions(separator: Separator, list: &[Subscription]) -> String {
+    let mut file = Csv::new(
+        separator,
+        &[
+            "subscriptionId",
+            "name",
+            "offerName",
+            "offerId",
+            "kind",
+            "status",
+            "quantity",
+            "billingCycle",
+            "term",
+            "start",
+            "commitmentEnd",
+            "autoRenew",
+            "baseSubscriptionId",
+            "azureSubscriptionId",
+            "resellerMpnId",
+        ],
+    );
     for it in list {
         let time = |at: Option<super::moment::Timestamp>| at.map(|at| at.to_string()).unwrap_or_default();
         file.row([
@@ -105,7 +111,7 @@ mod tests {
     // R71
     #[test]
     fn a_customer_is_a_row_and_no_name_is_a_formula() {
-        let file = customers([&customer("=cmd|' /C calc'!A1")]);
+        let file = customers(Separator::Comma, [&customer("=cmd|' /C calc'!A1")]);
         let row = file.lines().nth(1).unwrap();
         assert_eq!(row, "c1,'=cmd|' /C calc'!A1,a.example,,direct,,,missing,2,direct,customer-not-moved");
         assert_eq!(file.lines().next().unwrap().split(',').count(), row.split(',').count());
@@ -115,7 +121,7 @@ mod tests {
         // R71: whatever a name holds, it stays within its cell, and it begins none of a spreadsheet's formulas.
         #[test]
         fn any_name_stays_in_its_cell(name in "(?s).{0,40}") {
-            let file = customers([&customer(&name)]);
+            let file = customers(Separator::Comma, [&customer(&name)]);
             let mut reader = Cells(file.trim_start_matches('\u{feff}').chars().collect());
             let heads = reader.row();
             let cells = reader.row();

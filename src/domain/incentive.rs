@@ -109,7 +109,7 @@ impl IncentiveInvitation {
 
     /// Says whether it should have come by now.
     pub fn is_overdue(&self, now: Timestamp) -> bool {
-        self.is_awaited() && self.due.is_some_and(|due| due < now)
+        self.is_awaited() && self.due.is_some_and(|due| due.is_over(now))
     }
 }
 
@@ -129,7 +129,10 @@ mod tests {
             let invitation = IncentiveInvitation { id, program, mpn_id: None, email, due, state, enrol_uri: None, etag: None };
             assert_eq!(invitation.is_awaited(), ["expected", "sent"].contains(&word), "{word}");
             assert_eq!(invitation.is_overdue(Timestamp::MAX), invitation.is_awaited());
-            assert!(!invitation.is_overdue(due.unwrap()));
+            // Due today is not late.
+            let at = |text: &str| text.parse::<Timestamp>().unwrap();
+            assert!(!invitation.is_overdue(at("2026-11-21T23:59:59Z")));
+            assert_eq!(invitation.is_overdue(at("2026-11-22T00:00:00Z")), invitation.is_awaited());
         }
         assert_eq!(IncentiveProgram::from_word("other").word(), "other");
     }

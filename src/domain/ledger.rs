@@ -1,6 +1,6 @@
 //! The ledger: old id, new id, Azure Subscription ID of everything that moved, of one request and of all customers, as CSV (R114).
 
-use super::csv::Csv;
+use super::csv::{Csv, Separator};
 use super::ids::{AzureSubscriptionId, OrderId, SubscriptionId};
 use super::review::TransferReview;
 use super::transfer::{LineStatus, Transfer};
@@ -12,6 +12,8 @@ pub struct LedgerRow {
     pub name: String,
     /// Licence seats at the creation of the request.
     pub quantity: u64,
+    /// Whether it is billed by use: it then has no seats to speak of.
+    pub is_azure: bool,
     /// Where its line stands.
     pub status: LineStatus,
     /// Its id at the partner.
@@ -31,6 +33,7 @@ pub fn rows(transfer: &Transfer, review: &TransferReview) -> Vec<LedgerRow> {
         LedgerRow {
             name: line.display_name().to_owned(),
             quantity: line.quantity,
+            is_azure: line.is_azure(),
             status: line.status.clone(),
             old: line.subscription.clone(),
             new: entry.and_then(|entry| entry.new.clone()),
@@ -42,10 +45,10 @@ pub fn rows(transfer: &Transfer, review: &TransferReview) -> Vec<LedgerRow> {
 }
 
 /// Writes the ledger of one request as CSV. Source: requirements.md R114 (2026-11-21).
-pub fn csv(transfer: &Transfer, review: &TransferReview) -> String {
+pub fn csv(separator: Separator, transfer: &Transfer, review: &TransferReview) -> String {
     let columns =
         ["subscription", "quantity", "status", "oldSubscriptionId", "newSubscriptionId", "azureSubscriptionId", "orderId"];
-    let mut file = Csv::new(&columns);
+    let mut file = Csv::new(separator, &columns);
     for row in rows(transfer, review) {
         let cells = cells(&row);
         file.row(cells.iter().map(String::as_str));
@@ -54,22 +57,25 @@ pub fn csv(transfer: &Transfer, review: &TransferReview) -> String {
 }
 
 /// Writes the ledger of many requests as CSV, each with its customer and the marks of verification of both sides.
-pub fn csv_of_all(entries: &[(Transfer, TransferReview)]) -> String {
-    let mut file = Csv::new(&[
-        "customer",
-        "customerId",
-        "transferId",
-        "transferStatus",
-        "subscription",
-        "quantity",
-        "status",
-        "oldSubscriptionId",
-        "newSubscriptionId",
-        "azureSubscriptionId",
-        "orderId",
-        "providerVerified",
-        "partnerVerified",
-    ]);
+pub fn csv_of_all(separator: Separator, entries: &[(Transfer, TransferReview)]) -> String {
+    let mut file = Csv::new(
+        separator,
+        &[
+            "customer",
+            "customerId",
+            "transferId",
+            "transferStatus",
+            "subscription",
+            "quantity",
+            "status",
+            "oldSubscriptionId",
+            "newSubscriptionId",
+            "azureSubscriptionId",
+            "orderId",
+            "providerVerified",
+            "partnerVerified",
+        ],
+    );
     for (transfer, review) in entries {
         let mark = |mark: &Option<super::review::Mark>| {
             mark.as_ref()

@@ -97,6 +97,11 @@ impl Timestamp {
         let (year, month, day) = self.date();
         format!("{year:04}-{month:02}-{day:02}")
     }
+
+    /// Says whether this day is over by `now`, in UTC: what is due on a day is not late on that day.
+    pub fn is_over(self, now: Self) -> bool {
+        self.date() < now.date()
+    }
 }
 
 impl fmt::Display for Timestamp {

@@ -112,6 +112,15 @@ impl Session {
         self.holders.iter().find(|(held, _)| *held == role).map_or(&[], |(_, people)| people)
     }
 
+    /// The name of who has the work address `email`, where it is one's own or that of a person who holds a role; else the address.
+    pub fn name_of<'a>(&'a self, email: &'a str) -> &'a str {
+        if self.email.eq_ignore_ascii_case(email) {
+            return &self.name;
+        }
+        let mut people = self.holders.iter().flat_map(|(_, people)| people);
+        people.find(|person| person.email.eq_ignore_ascii_case(email)).map_or(email, |person| &person.name)
+    }
+
     /// Says whether the indirect reseller enrolment is finished: the state from which on the move's steps exist.
     pub fn is_enrolled(&self) -> bool {
         self.enrolment == Some(EnrolmentStatus::Active)

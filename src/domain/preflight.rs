@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::csv::Csv;
+use super::csv::{Csv, Separator};
 use super::customer::{Customer, CustomerKind};
 use super::eligibility::{Choice, Verdict};
 use super::ids::{CustomerId, SubscriptionId, TenantId};
@@ -180,8 +180,8 @@ pub fn stamp(enrolled: bool, partnerships: &[Partnership], customer: &Customer) 
 }
 
 /// Writes what was found as CSV.
-pub fn csv<'a>(rows: impl Iterator<Item = (&'a Customer, Option<&'a Standing>)>) -> String {
-    let mut file = Csv::new(&["customer", "customerId", "domain", "standing", "remedy", "subscriptions"]);
+pub fn csv<'a>(separator: Separator, rows: impl Iterator<Item = (&'a Customer, Option<&'a Standing>)>) -> String {
+    let mut file = Csv::new(separator, &["customer", "customerId", "domain", "standing", "remedy", "subscriptions"]);
     for (customer, standing) in rows {
         let remedy = match standing {
             Some(Standing::Blocked(refusal)) => Remedy::of(refusal.code).word(),

@@ -138,7 +138,7 @@ impl ResellerProgram {
 
     /// Warns when the answer should have come by now (R25).
     pub fn overdue(&self, now: Timestamp) -> Option<Refusal> {
-        let due = self.answer_due().filter(|due| self.status == EnrolmentStatus::Pending && *due < now)?;
+        let due = self.answer_due().filter(|due| self.status == EnrolmentStatus::Pending && due.is_over(now))?;
         Some(Refusal::new(RefusalCode::Overdue).with("date", due.to_string()))
     }
 
@@ -227,10 +227,12 @@ mod tests {
         assert_eq!(pending.check_resend(), Ok(()));
         let due: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
         assert_eq!(pending.answer_due(), Some(due));
-        assert_eq!(pending.overdue(due), None);
-        assert_eq!(pending.overdue(due.plus_hours(1)).unwrap().value("date"), Some("2026-11-23T09:00:00Z"));
+        // Due today is not late.
+        assert_eq!(pending.overdue("2026-11-23T23:59:59Z".parse().unwrap()), None);
+        let next_day: Timestamp = "2026-11-24T00:00:00Z".parse().unwrap();
+        assert_eq!(pending.overdue(next_day).unwrap().value("date"), Some("2026-11-23T09:00:00Z"));
         pending.status = EnrolmentStatus::Authorized;
-        assert_eq!(pending.overdue(due.plus_hours(1)), None);
+        assert_eq!(pending.overdue(next_day), None);
         assert_eq!(pending.check_resend().unwrap_err().code, RefusalCode::StepNotOpen);
         let mut later = program(EnrolmentStatus::Pending);
         later.verification.step = VettingStep::BusinessVerification;

@@ -1,7 +1,7 @@
 //! A bulk run: the same deed for many customers, one after the other, each exactly once. The record of it survives whatever happens to
 //! the page, and holds ids and codes alone (R173, R177; domain.md 4.15, 2026-11-21).
 
-use super::csv::Csv;
+use super::csv::{Csv, Separator};
 use super::ids::{CustomerId, MpnId, SubscriptionId, TenantId, TransferId};
 use super::moment::Timestamp;
 use super::refusal::RefusalCode;
@@ -156,8 +156,8 @@ impl Run {
     }
 
     /// Writes the record as CSV: the customers by id, with the names that `name` knows.
-    pub fn csv(&self, name: impl Fn(&CustomerId) -> String) -> String {
-        let mut file = Csv::new(&["run", "started", "by", "deed", "customer", "customerId", "outcome", "code"]);
+    pub fn csv(&self, separator: Separator, name: impl Fn(&CustomerId) -> String) -> String {
+        let mut file = Csv::new(separator, &["run", "started", "by", "deed", "customer", "customerId", "outcome", "code"]);
         for line in &self.lines {
             let code = if let Outcome::Failed(code) = &line.outcome { code.as_str() } else { "" };
             let (started, name) = (self.started.to_string(), name(&line.customer));

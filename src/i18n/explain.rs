@@ -29,11 +29,13 @@ pub fn refusal(t: Texts, refusal: &Refusal) -> Explained {
         let values: Vec<(&str, &str)> = values.iter().map(|(name, word)| (*name, word.as_str())).collect();
         format::capitalised(&fill(&text, &values))
     };
-    let mut says = filled(t.refusals_says(code).unwrap_or_default());
+    // One code may be about several things, such as subscriptions and offers that were not chosen: each has words of its own.
+    let word = refusal.value("of").map_or_else(|| code.to_owned(), |of| format!("{code}-{of}"));
+    let mut says = filled(t.refusals_says(&word).unwrap_or_default());
     if let Some(add_on) = refusal.value("addon") {
         says = t.general_addon(add_on, &says);
     }
-    Explained { says, next: filled(t.refusals_next(code).unwrap_or_default()), code: code.to_owned() }
+    Explained { says, next: filled(t.refusals_next(&word).unwrap_or_default()), code: code.to_owned() }
 }
 
 /// What stands in a sentence at the place of `name`: where it is not known, the sentence goes on with a general word.
@@ -83,6 +85,11 @@ fn variables(text: &str) -> impl Iterator<Item = &str> {
     text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name)
 }
 
+/// Names, each on a line of its own: a comma may stand within one.
+fn lines(value: &str) -> Vec<String> {
+    value.lines().map(str::to_owned).collect()
+}
+
 /// A value in the person's language: roles, states, kinds and times come as words of the service.
 fn shown_value(t: Texts, name: &str, value: &str) -> String {
     match name {
@@ -90,6 +97,8 @@ fn shown_value(t: Texts, name: &str, value: &str) -> String {
             let roles: Vec<String> = value.split(',').map(|word| t.words_role(word).unwrap_or_else(|| word.to_owned())).collect();
             format::any_of(t, &roles)
         }
+        "holders" => format::any_of(t, &lines(value)),
+        "list" => format::all_of(t, &lines(value)),
         "state" => t.words_subscription_status(value).unwrap_or_else(|| value.to_owned()),
         "status" => t.words_transfer_status(value).or_else(|| t.words_direct_bill(value)).unwrap_or_else(|| value.to_owned()),
         "field" => t.words_field(&value.replace('.', "-")).unwrap_or_else(|| value.to_owned()),

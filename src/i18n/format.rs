@@ -1,5 +1,6 @@
 //! Dates, numbers, lists and names of countries, by the browser's `Intl`: no locale data of our own.
 
+use crate::domain::csv::Separator;
 use crate::domain::moment::Timestamp;
 use js_sys::{Array, Date, Object, Reflect};
 use leptos::prelude::*;
@@ -138,6 +139,14 @@ fn list(t: Texts, words: &[String], kind: &str) -> String {
     intl("ListFormat", t.language(), &options(&[("type", kind)]))
         .and_then(|format| call(&format, "format", &entries))
         .unwrap_or_else(|| words.join(", "))
+}
+
+/// What stands between the cells of a file for a spreadsheet.
+pub fn separator(t: Texts) -> Separator {
+    match t.language() {
+        Language::English => Separator::Comma,
+        Language::Swedish | Language::Dutch | Language::German => Separator::Semicolon,
+    }
 }
 
 /// The name of a country by its ISO 3166 code; the code itself where the browser does not know it.

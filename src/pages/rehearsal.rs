@@ -265,7 +265,7 @@ fn report(t: Texts, outcome: &Outcome) -> AnyView {
         .collect();
     let nothing = done.is_empty();
     let file = {
-        let mut file = Csv::new(&["part", "what", "count", "needed"]);
+        let mut file = Csv::new(format::separator(t), &["part", "what", "count", "needed"]);
         for (operation, count) in &outcome.done {
             file.row(["done", operation, &count.to_string(), ""]);
         }

@@ -184,13 +184,13 @@ test.describe("a transfer of new commerce", () => {
     await expect(waiting).toContainText("Waits for the source");
     await expect(waiting).toContainText("New commerce");
     await waiting.getByRole("link", { name: "Litware" }).click();
-    await expect(provider.getByRole("button", { name: "Cancel request" })).toBeEnabled();
+    await expect(provider.getByRole("button", { name: "Withdraw request" })).toBeEnabled();
     for (const name of ["Accept", "Reject", "Withdraw request"]) await expect(provider.getByRole("button", { name, exact: true })).toHaveCount(0);
     await expectAccessible(provider);
 
     await openAs(partner, new URL(provider.url()).pathname, "partner-admin-agent");
     await expect(partner.getByText(/left alone, it lapses on/)).toBeVisible();
-    for (const name of ["Cancel request", "Reject", "Withdraw request"]) await expect(partner.getByRole("button", { name, exact: true })).toHaveCount(0);
+    for (const name of ["Reject", "Withdraw request"]) await expect(partner.getByRole("button", { name, exact: true })).toHaveCount(0);
     await partner.getByRole("button", { name: "Accept", exact: true }).click();
     const giving = dialog(partner, "Accept and give subscriptions");
     await giving.getByRole("button", { name: "Accept", exact: true }).click();
@@ -205,7 +205,7 @@ test.describe("a transfer of new commerce", () => {
 
     await provider.reload();
     await expect(row(provider, "Subscriptions in this request", chosen)).toContainText("Complete");
-    await expect(provider.getByRole("button", { name: "Cancel request" })).toHaveCount(0);
+    await expect(provider.getByRole("button", { name: "Withdraw request" })).toHaveCount(0);
     expect(second.noted.filter((note) => !note.includes("status of 401"))).toEqual([]);
     await second.context.close();
   });

@@ -62,7 +62,7 @@ test("the source sees its own step alone, and gives what it chooses", async ({ p
   await expect(row(page, "Transfer requests", "Litware")).toContainText("New commerce");
   await page.goto(asked);
   await expect(title(page, `Transfer request to ${PROVIDER}`)).toBeVisible();
-  for (const name of ["Cancel request", "Reject", "Withdraw request"]) await expect(page.getByRole("button", { name, exact: true })).toHaveCount(0);
+  for (const name of ["Reject", "Withdraw request"]) await expect(page.getByRole("button", { name, exact: true })).toHaveCount(0);
   await page.getByRole("button", { name: "Accept", exact: true }).click();
   const giving = dialog(page, "Accept and give subscriptions");
   await giving.getByRole("checkbox").and(giving.locator(":enabled")).first().check();
@@ -75,8 +75,8 @@ test("the target sees its own step alone, and takes its request back", async ({ 
   await open(page, asked, { scenario: "asked", as: "provider-admin-agent" });
   await expect(title(page, `Transfer request from ${PARTNER}`)).toBeVisible();
   for (const name of ["Accept", "Reject", "Withdraw request"]) await expect(page.getByRole("button", { name, exact: true })).toHaveCount(0);
-  await page.getByRole("button", { name: "Cancel request" }).click();
-  await dialog(page, "Cancel request").getByRole("button", { name: "Cancel request" }).click();
-  await expect(page.getByRole("button", { name: "Cancel request" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Withdraw request" }).click();
+  await dialog(page, "Withdraw request").getByRole("button", { name: "Withdraw request" }).click();
+  await expect(page.getByRole("button", { name: "Withdraw request" })).toHaveCount(0);
   await expect(page.getByRole("main")).toContainText("Withdrawn");
 });

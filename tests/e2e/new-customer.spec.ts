@@ -25,7 +25,7 @@ async function fillIn(page: Page, other: Record<string, string> = {}): Promise<v
     City: "Stockholm",
     "First name": "Maja",
     "Last name": "Berg",
-    Email: "maja.berg@wingtiptoys.example",
+    "E-mail": "maja.berg@wingtiptoys.example",
     ...other,
   };
   await choice(page, "Country or region").selectOption("Sweden");
@@ -125,18 +125,18 @@ test.describe("adding a customer", () => {
       "City is missing.",
       "First name is missing.",
       "Last name is missing.",
-      "Email is missing.",
+      "E-mail is missing.",
       "Language of what the customer is sent is missing.",
       "Confirm that the customer has accepted the Microsoft Customer Agreement.",
     ]);
-    await summary(page).getByRole("link", { name: "Email is missing." }).click();
-    await expect(field(page, "Email")).toBeFocused();
-    await fillIn(page, { Domain: "wing tip!", Email: "maja", "Postal code": "12" });
+    await summary(page).getByRole("link", { name: "E-mail is missing." }).click();
+    await expect(field(page, "E-mail")).toBeFocused();
+    await fillIn(page, { Domain: "wing tip!", "E-mail": "maja", "Postal code": "12" });
     await button(page, "Next: Subscriptions").click();
     await expect(summary(page).getByRole("link")).toHaveText([
       "Domain: at most 27 letters, digits and hyphens before .onmicrosoft.com.",
       "Postal code: not a postal code of Sweden.",
-      "Email: an address such as name@company.com.",
+      "E-mail: an address such as name@company.example.",
     ]);
     await expect(field(page, "Domain")).toHaveValue("wing tip!");
     await expectAccessible(page);
@@ -258,7 +258,7 @@ test.describe("adding a customer", () => {
     await page.goBack();
     await expect(field(page, "Licences of Audio Conferencing")).toHaveValue("5");
     await page.goBack();
-    await expect(field(page, "Email")).toHaveValue("maja.berg@wingtiptoys.example");
+    await expect(field(page, "E-mail")).toHaveValue("maja.berg@wingtiptoys.example");
     await expect(agreement(page)).toBeChecked();
     await open(page, `${PAGE}?step=review`, { scenario: "partnered" });
     await button(page, "Cancel").click();

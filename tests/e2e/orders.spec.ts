@@ -50,7 +50,7 @@ test.describe("a provider adds a subscription", () => {
   test("R147 R169 counts, one per customer, nothing chosen: said at once", async ({ page }) => {
     await open(page, PAGE, { scenario: "partnered", as: AS });
     await button(page, "Submit").click();
-    await expect(summary(page)).toContainText("Choose at least one subscription.");
+    await expect(summary(page)).toContainText("Choose at least one offer.");
     await offer(page, "Office 365 E3 trial").check();
     await button(page, "Submit").click();
     await expect(title(page, "Subscriptions")).toBeVisible();

@@ -548,7 +548,11 @@ test.describe("the request", () => {
   test("R154 a rejected request shows the provider's reason", async ({ page }) => {
     await openRequest(page, "rejected-transfer");
     await expect(page.getByText("The provider rejected the request")).toBeVisible();
-    await expect(page.getByText("Office 365 E3 is agreed with 20 licences, not 25.")).toBeVisible();
+    const reason = page.getByText("Office 365 E3 is agreed with 20 licences, not 25.");
+    await expect(reason).toBeVisible();
+    // In which language and direction it was typed nobody knows: neither is taken from the screen.
+    await expect(reason).toHaveAttribute("lang", "");
+    expect(await reason.evaluate((element) => element.tagName)).toBe("BDI");
     await expect(page.getByRole("button", { name: "Withdraw request" })).toBeHidden();
   });
 

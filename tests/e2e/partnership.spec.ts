@@ -155,7 +155,7 @@ test.describe("the partner's invitation page", () => {
   }
 
   const gated = [
-    ["enrolled", "partner-admin-agent", "fabrikam-invitation", "This takes the role Global admin. Astrid Lindqvist, Dagny Holm can do it.", "role-required"],
+    ["enrolled", "partner-admin-agent", "fabrikam-invitation", "This takes the role Global admin. Astrid Lindqvist or Dagny Holm can do it.", "role-required"],
     ["fresh", "partner-global-admin", "fabrikam-invitation", "Finish the indirect reseller enrolment first.", "not-enrolled"],
     ["enrolled", "partner-global-admin", "woodgrove-invitation", "Woodgrove Wholesale Inc. is in CSP region North America", "region-mismatch"],
     ["partnered", "partner-global-admin", "second-invitation", "You are already partners since 28 October 2026.", "partnership-exists"],

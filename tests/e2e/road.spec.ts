@@ -77,7 +77,7 @@ test("R10 R21 R29 R32 R50 R80 R130 R145 from the offer of the enrolment to custo
     City: "Stockholm",
     "First name": "Maja",
     "Last name": "Berg",
-    Email: "maja.berg@wingtiptoys.example",
+    "E-mail": "maja.berg@wingtiptoys.example",
   })) {
     await provider.getByRole("textbox", { name, exact: true }).fill(value);
   }

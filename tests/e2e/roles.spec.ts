@@ -46,9 +46,9 @@ interface Act {
   then: (page: Page) => Locator;
 }
 
-const ADMIN_AGENT = "This takes the role Admin agent. Björn Åkesson, Dagny Holm can do it.";
-const PARTNER_AGENTS = "This takes the role Admin agent or Sales agent. Björn Åkesson, Dagny Holm, Chiara Nilsson can do it.";
-const PROVIDER_AGENTS = "This takes the role Admin agent or Sales agent. Gijs Bakker, Hanna Visser can do it.";
+const ADMIN_AGENT = "This takes the role Admin agent. Björn Åkesson or Dagny Holm can do it.";
+const PARTNER_AGENTS = "This takes the role Admin agent or Sales agent. Björn Åkesson, Dagny Holm or Chiara Nilsson can do it.";
+const PROVIDER_AGENTS = "This takes the role Admin agent or Sales agent. Gijs Bakker or Hanna Visser can do it.";
 
 const ofPartner: Act[] = [
   {

@@ -99,7 +99,7 @@ fn an_extension_is_refused_for_each_reason_of_its_own() {
     let desk = Desk::open(Scenario::Partnered);
     for persona in [Persona::PartnerGlobalAdmin, Persona::PartnerSalesAgent, Persona::PartnerReader] {
         let error = refused(extend(&desk, persona, "Northwind Traders", |_| ()), R::RoleRequired, 403, 990_010);
-        assert_eq!(error.refusal().unwrap().value("holders"), Some("Björn Åkesson, Dagny Holm"));
+        assert_eq!(error.refusal().unwrap().value("holders"), Some("Björn Åkesson\nDagny Holm"));
     }
     let to = |company: Company| move |new: &mut NewExtension| new.provider = company.tenant_id();
     let error =

@@ -2,6 +2,7 @@
 
 use crossover::api::http::Method;
 use crossover::domain::audit::{self, AuditFilter, AuditQuery, AuditRecord};
+use crossover::domain::csv::Separator;
 use crossover::domain::customer_invitation::NewCustomerInvitation;
 use crossover::domain::refusal::RefusalCode;
 use crossover::sim::company::Company;
@@ -40,7 +41,7 @@ fn each_deed_stands_in_the_record_with_who_when_and_what_it_changed() {
     // What was refused changed nothing, and stands nowhere.
     run(partner.withdraw_transfer(&northwind, &made.id)).unwrap_err();
     assert_eq!(records(&desk, PARTNER, &AuditQuery::default()), all);
-    let file = audit::csv(&all);
+    let file = audit::csv(Separator::Comma, &all);
     assert!(
         file.contains(&format!("{user},Northwind Traders,{northwind},create_transfer,transfer,succeeded,status,,Active\r\n"))
     );
@@ -98,7 +99,7 @@ fn what_may_hold_personal_data_is_not_shown() {
     });
     let record = crossover::wire::audit::read(crossover::wire::json::Node::new(&node)).unwrap();
     assert_eq!(brief(&record).2, [("status", "active", "suspended")]);
-    assert!(!audit::csv(&[record]).contains("Eva"));
+    assert!(!audit::csv(Separator::Comma, &[record]).contains("Eva"));
 }
 
 // R171, R60: what a customer does on its own page stands in the record of both sides, by the customer, with what it changed.

@@ -185,10 +185,10 @@ fn a_refusal_names_the_people_who_hold_the_role() {
     let desk = Desk::open(Scenario::Ready);
     let session = run(desk.seat(PartnerGlobalAdmin).me()).unwrap();
     let refusal = Action::RequestTransfer.check(&session).unwrap_err();
-    assert_eq!(refusal.value("holders"), Some("Björn Åkesson, Dagny Holm"));
+    assert_eq!(refusal.value("holders"), Some("Björn Åkesson\nDagny Holm"));
     assert_eq!(session.holders_of(Role::AdminAgent).len(), 2);
     let session = run(desk.seat(ProviderUserAdmin).me()).unwrap();
-    assert_eq!(Action::DecideTransfer.check(&session).unwrap_err().value("holders"), Some("Gijs Bakker, Hanna Visser"));
+    assert_eq!(Action::DecideTransfer.check(&session).unwrap_err().value("holders"), Some("Gijs Bakker\nHanna Visser"));
 }
 
 // R66: a licence count of a direct customer.

@@ -13,6 +13,7 @@ use crossover::api::http::Request;
 use crossover::api::journal::{Journal, MemoryJournal};
 use crossover::api::runs::Watch;
 use crossover::api::transport::{Answer, Answering, Transport};
+use crossover::domain::csv::Separator;
 use crossover::domain::eligibility::choices;
 use crossover::domain::ids::CustomerId;
 use crossover::domain::partnership::Partnership;
@@ -290,7 +291,7 @@ fn what_was_done_before_succeeds_and_what_failed_alone_is_tried_again() {
     let failed = |code: &str| Outcome::Failed(code.to_owned());
     assert_eq!(outcomes, [&Outcome::Already, &Outcome::Already, &failed("sub-suspended"), &failed("not-direct-customer")]);
     assert_eq!((done.counts().done, done.counts().already, done.counts().failed), (2, 2, 2));
-    assert!(done.csv(|_| "x".to_owned()).contains(",failed,sub-suspended\r\n"));
+    assert!(done.csv(Separator::Comma, |_| "x".to_owned()).contains(",failed,sub-suspended\r\n"));
     done.retry_failed();
     assert_eq!(done.counts().open, 2);
     assert_eq!(done.next(), Some(2));
@@ -359,7 +360,7 @@ fn what_was_stopped_stays_undone() {
     let (ended, done) = (kept.read(), kept.read().counts().done);
     assert_eq!((ended.counts().open, ended.counts().left), (0, counts.left));
     assert_eq!(desk.revision(), done);
-    assert!(ended.csv(|_| String::new()).contains(",left,\r\n"));
+    assert!(ended.csv(Separator::Comma, |_| String::new()).contains(",left,\r\n"));
 }
 
 /// A service that lets a tenant call 500 times a minute by a clock of its own, which moves when somebody looks at it.

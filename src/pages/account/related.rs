@@ -7,6 +7,7 @@ use leptos_router::components::A;
 use crate::api::Client;
 use crate::api::error::ApiError;
 use crate::components::button::GatedButton;
+use crate::components::facts::typed;
 use crate::components::load::{Loaded, load};
 use crate::domain::action::Action;
 use crate::domain::customer::{Customer, CustomerKind, RelatedProvider, RelationMethod};
@@ -180,7 +181,8 @@ fn record(t: Texts, customer: &Customer, consent: &Consent) -> AnyView {
     let date = |at: Option<_>| at.map_or_else(|| t.general_unknown(), |at| format::date_time(t, at));
     let version = read_time(&consent.text_version).map_or_else(|| consent.text_version.clone(), |at| format::date(t, at));
     let said = t.related_consent(&date(consent.confirmed_on), &date(consent.shared_on), &consent.confirmed_by, &version);
-    let note = (!consent.note.is_empty()).then(|| view! { <p class="related__line">{t.related_note(&consent.note)}</p> });
+    let note = (!consent.note.is_empty())
+        .then(|| view! { <p class="related__line">{t.related_note()}" "{typed(consent.note.clone())}</p> });
     // Another version's wording is not known here any more.
     let text = (consent.text_version == CONSENT_TEXT).then(|| {
         view! {

@@ -142,7 +142,7 @@ fn CustomerList(
     let write = Callback::new(move |()| {
         let entries = listing.entries_untracked();
         let rows = shown.get_untracked();
-        tools::file(rows.iter().filter_map(|place| entries.get(*place)).map(|entry| &entry.customer))
+        tools::file(t, rows.iter().filter_map(|place| entries.get(*place)).map(|entry| &entry.customer))
     });
     let rows = move || {
         if is_empty.get() {
@@ -303,7 +303,7 @@ fn customer_row(t: Texts, side: Side, customer: &Customer, open: Memo<String>, s
     let name_id = format!("name-{id}");
     let (name, link_id) = (customer.name.clone(), name_id.clone());
     let head = view! {
-        <Link to=Route::Subscriptions(customer.id.clone()) class="table__name"><span id=link_id>{name}</span></Link>
+        <Link to=Route::Subscriptions(customer.id.clone()) class="table__name"><bdi id=link_id>{name}</bdi></Link>
         <span class="table__sub">{customer.domain.clone()}</span>
     }
     .into_any();
@@ -311,7 +311,7 @@ fn customer_row(t: Texts, side: Side, customer: &Customer, open: Memo<String>, s
         Side::Partner => customer.providers.iter().map(|it| it.name.clone()).collect(),
         Side::Provider => customer.resellers.iter().map(|it| it.name.clone()).collect(),
     };
-    let partners = if partners.is_empty() { t.customers_no_partner() } else { partners.join(", ") };
+    let partners = if partners.is_empty() { t.customers_no_partner() } else { format::all_of(t, &partners) };
     let kind = t.words_customer_kind(customer.kind.word()).unwrap_or_default();
     let toggle = {
         let id = id.clone();

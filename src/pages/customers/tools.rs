@@ -13,7 +13,7 @@ use crate::domain::export;
 use crate::domain::organisation::Side;
 use crate::domain::refusal::Refusal;
 use crate::i18n::mail::Template;
-use crate::i18n::use_texts;
+use crate::i18n::{Texts, format, use_texts};
 use crate::pages::{download, mail, use_query_word};
 use crate::viewer::{Viewer, use_viewer};
 
@@ -40,8 +40,8 @@ pub(super) fn ExportButton(
 }
 
 /// The file of `list`.
-pub(super) fn file<'a>(list: impl IntoIterator<Item = &'a crate::domain::customer::Customer>) -> String {
-    export::customers(list)
+pub(super) fn file<'a>(t: Texts, list: impl IntoIterator<Item = &'a crate::domain::customer::Customer>) -> String {
+    export::customers(format::separator(t), list)
 }
 
 /// Why a direct relationship cannot be asked for: by the status of the direct business, or by the role.

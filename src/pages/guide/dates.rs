@@ -31,7 +31,7 @@ pub(super) fn dates(t: Texts, side: Side, now: Timestamp, dues: Vec<Due>) -> Any
         .iter()
         .map(|due| {
             let stake = stake(t, due);
-            let late = (due.on < now).then(|| badge("warning", "warning", t.guide_overdue()));
+            let late = due.on.is_over(now).then(|| badge("warning", "warning", t.guide_overdue()));
             let (when, title) = (format::date(t, due.on), title(t, side, due));
             view! { <li class="guide__step"><span class="cluster"><strong>{when}</strong><span>{title}</span>{late}</span><span class="table__sub">{stake}</span></li> }.into_any()
         })

@@ -210,8 +210,10 @@ fn list(t: Texts, viewer: &Viewer, known: &Known, of: Option<&Customer>) -> AnyV
     .into_any()
 }
 
-fn title(t: Texts, step: Step) -> String {
-    t.words_guide_step(step.word()).unwrap_or_default()
+/// What a step is called; of one customer in the singular.
+fn title(t: Texts, ways: &Ways<'_>, step: Step) -> String {
+    let one = ways.of.and_then(|_| t.words_guide_one(step.word()));
+    one.or_else(|| t.words_guide_step(step.word())).unwrap_or_default()
 }
 
 /// Where steps are taken, and where the drafts are that hand them over.
@@ -280,14 +282,14 @@ fn gate(viewer: &Viewer, entry: &Entry) -> Option<crate::domain::refusal::Refusa
 
 /// What is next, with who can do it, and the way to hand it over.
 fn upcoming(t: Texts, viewer: &Viewer, ways: &Ways<'_>, next: &Entry) -> AnyView {
-    let says = says(t, viewer, next);
+    let says = says(t, viewer, ways, next);
     let to = ways.place(next.step);
     let gate = gate(viewer, next);
     let here = to.clone();
     view! {
         <div class="card stack" data-gap="small">
             <p class="small muted">{t.guide_next()}</p>
-            <h3 class="card__title">{title(t, next.step)}</h3>
+            <h3 class="card__title">{title(t, ways, next.step)}</h3>
             <p>{says}</p>
             <div class="cluster">
                 <A href=to attr:class="button" attr:data-kind="primary">{t.guide_go()}</A>
@@ -304,7 +306,7 @@ fn draft_link(t: Texts, ways: &Ways<'_>, entry: &Entry) -> Option<AnyView> {
 }
 
 /// How a step stands, in a sentence; of one that waits for somebody else also how it will be noticed.
-fn says(t: Texts, viewer: &Viewer, entry: &Entry) -> String {
+fn says(t: Texts, viewer: &Viewer, ways: &Ways<'_>, entry: &Entry) -> String {
     let count = entry
         .count
         .map(|(done, all)| t.guide_count(&format::number(t.language(), all as u64), &format::number(t.language(), done as u64)));
@@ -312,21 +314,22 @@ fn says(t: Texts, viewer: &Viewer, entry: &Entry) -> String {
         State::Done => t.guide_done(),
         State::Now(action) => who(t, viewer, action),
         State::Waiting(party, since) => {
-            let party = t.words_party(party.word()).unwrap_or_default();
+            let word = if party == Party::Customers && ways.of.is_some() { "customer" } else { party.word() };
+            let party = t.words_party(word).unwrap_or_default();
             let waits = match since {
                 Some(since) => t.guide_waiting_since(&party, &format::date(t, since)),
                 None => t.guide_waiting(&party),
             };
             format!("{waits} {}", t.guide_noticed())
         }
-        State::Locked(step) => t.guide_locked(&title(t, step)),
+        State::Locked(step) => t.guide_locked(&title(t, ways, step)),
     };
     [Some(state), count].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn who(t: Texts, viewer: &Viewer, action: Action) -> String {
     let names = guide::who(&viewer.0, action);
-    if names.is_empty() { t.guide_nobody() } else { t.guide_who(&names.join(", ")) }
+    if names.is_empty() { t.guide_nobody() } else { t.guide_who(&format::any_of(t, &names)) }
 }
 
 fn line(t: Texts, viewer: &Viewer, ways: &Ways<'_>, entry: &Entry, next: Option<&Entry>) -> AnyView {
@@ -337,7 +340,7 @@ fn line(t: Texts, viewer: &Viewer, ways: &Ways<'_>, entry: &Entry, next: Option<
         State::Locked(_) => ("neutral", "lock-closed", "locked"),
     };
     let is_next = next.is_some_and(|next| next.step == entry.step);
-    let says = says(t, viewer, entry);
+    let says = says(t, viewer, ways, entry);
     let badge = badge(tone, sign, t.words_guide_state(word).unwrap_or_default());
     let to = ways.place(entry.step);
     let id = format!("guide-{}-why", entry.step.word());
@@ -349,7 +352,7 @@ fn line(t: Texts, viewer: &Viewer, ways: &Ways<'_>, entry: &Entry, next: Option<
     });
     view! {
         <li class="guide__step" data-state=word aria-current=is_next.then_some("step")>
-            <span class="cluster"><strong>{title(t, entry.step)}</strong>{badge}</span>
+            <span class="cluster"><strong>{title(t, ways, entry.step)}</strong>{badge}</span>
             <span class="table__sub">{says}</span>
             {link}
             {gate.map(|why| view! { <GateReason id why to=here /> })}

@@ -22,6 +22,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ledger::{self, LedgerRow};
 use crate::domain::progress::Step;
 use crate::domain::review::{Mark, TransferReview};
+use crate::domain::subscription::AZURE_PAYG_OFFER;
 use crate::domain::transfer::Transfer;
 use crate::i18n::{Texts, format, use_texts};
 use crate::pages::download;
@@ -155,7 +156,7 @@ fn Export(
                 label=t.mapping_export()
                 icon_name="arrow-download"
                 refusal=Signal::derive(move || viewer.may(Action::Export).err())
-                on_press=move || download("ledger.csv", "text/csv", &ledger::csv_of_all(&moved))
+                on_press=move || download("ledger.csv", "text/csv", &ledger::csv_of_all(format::separator(t), &moved))
             />
             <PrintButton />
         </div>
@@ -239,9 +240,10 @@ fn receipt(t: Texts, proof: &Proof) -> AnyView {
             let rows = ledger::rows(transfer, review)
                 .into_iter()
                 .map(|row| {
+                    let amount = if row.is_azure { AZURE_PAYG_OFFER.to_owned() } else { t.general_seats(row.quantity) };
                     let head = view! {
                         <span class="table__name">{row.name.clone()}</span>
-                        <span class="table__sub">{t.general_seats(row.quantity)}</span>
+                        <span class="table__sub">{amount}</span>
                     }
                     .into_any();
                     Row::new(head, ids(t, &row, line_badge(t, &row.status)))

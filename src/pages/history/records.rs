@@ -15,6 +15,7 @@ use crate::components::windowed::{Windowed, windowed};
 use crate::domain::action::Action;
 use crate::domain::audit::{self, AuditFilter, AuditQuery, AuditRecord, Change};
 use crate::domain::ids::CustomerId;
+use crate::domain::organisation::Session;
 use crate::i18n::format::{self, use_now};
 use crate::i18n::{Texts, use_texts};
 use crate::pages::printed::PrintButton;
@@ -72,12 +73,15 @@ fn RecordList(
     let t = use_texts();
     let viewer = use_viewer();
     let (text, set_text) = use_query_word("q");
+    let session = StoredValue::new(viewer.0.clone());
     let list = StoredValue::new(list);
     let shown = Memo::new(move |_| {
         let text = text.read().trim().to_lowercase();
         let has = |record: &AuditRecord| {
+            let who = session.with_value(|session| session.name_of(&record.user).to_lowercase());
             let done = what(t, record).to_lowercase();
-            [&record.user.to_lowercase(), &record.customer_name.to_lowercase(), &done].iter().any(|part| part.contains(&text))
+            let parts = [&who, &record.user.to_lowercase(), &record.customer_name.to_lowercase(), &done];
+            parts.iter().any(|part| part.contains(&text))
         };
         list.with_value(|list| {
             let places = list.iter().enumerate().filter(|(_, record)| has(record)).map(|(place, _)| place as u64);
@@ -102,13 +106,16 @@ fn RecordList(
         ];
         let row = Box::new(move |place: usize| {
             let record = shown.with_untracked(|shown| shown.get(place).copied()).and_then(at);
-            record.map_or_else(|| Row::new(().into_any(), Vec::new()), |record| record_row(t, &record))
+            record.map_or_else(
+                || Row::new(().into_any(), Vec::new()),
+                |record| session.with_value(|session| record_row(t, session, &record)),
+            )
         });
         windowed(Windowed { caption: t.history_records(), columns, keys: shown, open: Signal::derive(|| None), row })
     };
     let export = move || {
         let records: Vec<AuditRecord> = shown.read_untracked().iter().filter_map(|place| at(*place)).collect();
-        download("history.csv", "text/csv", &audit::csv(&records));
+        download("history.csv", "text/csv", &audit::csv(format::separator(t), &records));
     };
     view! {
         <div class="toolbar no-print" role="search">
@@ -144,11 +151,11 @@ fn what(t: Texts, record: &AuditRecord) -> String {
     t.words_operation(&record.operation).unwrap_or_else(|| record.operation.clone())
 }
 
-fn record_row(t: Texts, record: &AuditRecord) -> Row {
+fn record_row(t: Texts, session: &Session, record: &AuditRecord) -> Row {
     let when = record.at.map(|at| format::date_time(t, at)).unwrap_or_default();
-    let who = if record.user.is_empty() { t.history_service() } else { record.user.clone() };
+    let who = if record.user.is_empty() { t.history_service() } else { session.name_of(&record.user).to_owned() };
     let customer = match &record.customer {
-        None => ().into_any(),
+        None => t.history_own().into_any(),
         Some(id) => {
             let name = if record.customer_name.is_empty() { id.to_string() } else { record.customer_name.clone() };
             let to = format!("{}?customer={}", Route::History.path(), crate::domain::percent::encode(id.as_str()));
@@ -161,7 +168,11 @@ fn record_row(t: Texts, record: &AuditRecord) -> Row {
     }
     .into_any();
     let changes: Vec<AnyView> = record.changes.iter().map(|change| change_item(t, change)).collect();
-    let changes = if changes.is_empty() { ().into_any() } else { view! { <ul class="plain-list">{changes}</ul> }.into_any() };
+    let changes = if changes.is_empty() {
+        view! { <span class="muted">{t.history_unchanged()}</span> }.into_any()
+    } else {
+        view! { <ul class="plain-list">{changes}</ul> }.into_any()
+    };
     Row::new(when.into_any(), vec![who.into_any(), customer, done, changes])
 }
 

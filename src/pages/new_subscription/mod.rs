@@ -187,7 +187,7 @@ fn Order(
             }
         };
         if chosen.is_empty() {
-            wrong.push(problem(t, "offer-search", &Refusal::new(RefusalCode::NothingSelected)));
+            wrong.push(problem(t, "offer-search", &Refusal::new(RefusalCode::NothingSelected).with("of", "offers")));
         }
         problems.set(wrong.clone());
         if !wrong.is_empty() {

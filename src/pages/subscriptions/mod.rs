@@ -142,7 +142,7 @@ fn parts(t: Texts, viewer: &Viewer, standing: Standing) -> AnyView {
 /// The subscriptions as a file (R71).
 fn export_button(t: Texts, viewer: &Viewer, standing: &Standing) -> AnyView {
     let refusal = viewer.may(Action::Export).err();
-    let file = crate::domain::export::subscriptions(&standing.subscriptions);
+    let file = crate::domain::export::subscriptions(format::separator(t), &standing.subscriptions);
     let name = format!("subscriptions-{}.csv", standing.customer.id);
     view! {
         <GatedButton

@@ -63,7 +63,7 @@ fn about(t: Texts, viewer: &Viewer, shown: &Shown, asked: &NewCommerceTransfer) 
     let party = |name: &Option<String>, tenant: Option<String>| name.clone().or(tenant).unwrap_or_default().into_any();
     let customer = Route::Subscriptions(shown.customer.id.clone());
     let customer_name = shown.customer.name.clone();
-    let products = if asked.product_types.is_empty() { t.asked_all() } else { asked.product_types.join(", ") };
+    let products = if asked.product_types.is_empty() { t.asked_all() } else { format::all_of(t, &asked.product_types) };
     let mut rows = vec![
         (t.transfer_status(), view! { {status} }.into_any()),
         (t.transfer_id(), code(transfer.id.as_str())),

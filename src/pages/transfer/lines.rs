@@ -116,7 +116,7 @@ pub(super) fn mapping(t: Texts, shown: &Shown) -> Option<AnyView> {
         })
         .collect();
     let export = {
-        let file = crate::domain::ledger::csv(&shown.transfer, &shown.review);
+        let file = crate::domain::ledger::csv(format::separator(t), &shown.transfer, &shown.review);
         let name = format!("transfer-{}.csv", shown.transfer.id);
         move |_| crate::pages::download(&name, "text/csv;charset=utf-8", &file)
     };

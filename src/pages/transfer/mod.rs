@@ -19,7 +19,7 @@ use super::subscriptions::{changed, other_party};
 use super::{use_customer_id, use_query_word, use_transfer_id};
 use crate::api::Client;
 use crate::components::badge::transfer_badge;
-use crate::components::facts::{code, facts};
+use crate::components::facts::{code, facts, typed};
 use crate::components::heading::PageHeading;
 use crate::components::link::Link;
 use crate::components::load::{Loaded, load};
@@ -177,7 +177,7 @@ fn parts(t: Texts, viewer: &Viewer, shown: Shown) -> AnyView {
     let drift = drift(t, &shown);
     let reason =
         shown.review.rejection_reason.clone().filter(|_| shown.transfer.status == TransferStatus::Rejected).map(|reason| {
-            view! { <Notice tone="danger" title=t.transfer_rejected_title() body=reason /> }
+            view! { <Notice tone="danger" title=t.transfer_rejected_title()><p>{typed(reason)}</p></Notice> }
         });
     let failed = (shown.transfer.status == TransferStatus::CompleteWithErrors).then(|| {
         let body = match direction {

@@ -235,7 +235,7 @@ fn Preflight(
     let export = move || {
         let (list, shown) = (checks.list.get_untracked(), shown.get_untracked());
         let rows = shown.iter().filter_map(|place| list.get(*place)).map(|it| (&it.customer, it.standing.as_ref()));
-        download("preflight.csv", "text/csv", &preflight::csv(rows));
+        download("preflight.csv", "text/csv", &preflight::csv(format::separator(t), rows));
     };
     let current = Signal::derive(move || doing.get().map(Doing::word).unwrap_or_default().to_owned());
     let (looking, again) = ((client.clone(), viewer.clone()), (client.clone(), viewer.clone()));

@@ -159,7 +159,7 @@ fn Shown(
     };
     let export = move || {
         if let Some(run) = run.get_untracked() {
-            download("run.csv", "text/csv", &run.csv(|id| untrack(|| name(id))));
+            download("run.csv", "text/csv", &run.csv(format::separator(t), |id| untrack(|| name(id))));
         }
     };
     let is_on = move || matches!(going.get(), Going::On | Going::Pausing);

@@ -215,7 +215,7 @@ pub(super) fn Start(
                 <GatedButton
                     id="run-dry"
                     label=t.transition_dry_run()
-                    refusal=Signal::derive(move || refusal.get().or_else(|| (count() == 0).then(|| Refusal::new(RefusalCode::NothingSelected))))
+                    refusal=Signal::derive(move || refusal.get().or_else(|| (count() == 0).then(|| Refusal::new(RefusalCode::NothingSelected).with("of", "customers"))))
                     busy=Signal::derive(move || matches!(*dry.read(), Dry::Going(..)))
                     on_press=rehearse
                 />
