@@ -1,4 +1,4 @@
-//! What the browser tests need: Chromium, its driver, Node and the packages of tests/e2e.
+//! What the browser tests need: Chromium, its driver, Firefox, Node and the packages of tests/e2e.
 
 use crate::debian;
 use crate::fingerprint::Fingerprint;
@@ -14,14 +14,18 @@ const NODE: &str = "20.19";
 
 const CHROMIUM_NAMES: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
-/// A browser and the program that drives it for the tests of Rust code.
+/// Debian has the one that gets no new features between two of its releases.
+const FIREFOX_NAMES: [&str; 2] = ["firefox-esr", "firefox"];
+
+/// The browsers of the tests, and the program that drives the first of them for the tests of Rust code.
 pub(crate) struct Browser {
     pub(crate) chromium: PathBuf,
     pub(crate) chromedriver: PathBuf,
+    pub(crate) firefox: PathBuf,
 }
 
 impl Browser {
-    /// Finds both, or installs Debian's.
+    /// Finds all three, or installs Debian's.
     ///
     /// # Errors
     /// When one is missing and cannot be installed here, or when they do not fit each other.
@@ -29,16 +33,19 @@ impl Browser {
         let mut missing = Vec::new();
         missing.extend(chromium().is_none().then_some("chromium"));
         missing.extend(chromedriver().is_none().then_some("chromium-driver"));
+        missing.extend(firefox().is_none().then_some("firefox-esr"));
         if !missing.is_empty() && shell::find_program("apt-get").is_some() {
-            announced("Chromium", "half a minute", || debian::install_packages(&missing))?;
+            announced("browsers", "a minute", || debian::install_packages(&missing))?;
         }
         let absent = |what: &str, variable: &str| {
-            let help =
-                format!("install {what}, or set {variable} to where it is\n(macOS: brew install --cask chromium chromedriver)");
+            let help = format!(
+                "install {what}, or set {variable} to where it is\n(macOS: brew install --cask chromium chromedriver firefox)"
+            );
             Failure::new(format!("no {what} was found")).help(help)
         };
         let chromium = chromium().ok_or_else(|| absent("Chromium or Chrome", "CROSSOVER_CHROMIUM"))?;
         let chromedriver = chromedriver().ok_or_else(|| absent("chromedriver", "CHROMEDRIVER"))?;
+        let firefox = firefox().ok_or_else(|| absent("Firefox", "CROSSOVER_FIREFOX"))?;
         let majors = (major(&chromium), major(&chromedriver));
         if let (Some(browser), Some(driver)) = majors
             && browser != driver
@@ -46,7 +53,7 @@ impl Browser {
             let help = "install both in one version, or set CROSSOVER_CHROMIUM and CHROMEDRIVER";
             return Err(Failure::new(format!("Chromium is {browser} and chromedriver is {driver}")).help(help));
         }
-        Ok(Self { chromium, chromedriver })
+        Ok(Self { chromium, chromedriver, firefox })
     }
 }
 
@@ -60,6 +67,14 @@ fn chromium() -> Option<PathBuf> {
     ];
     named
         .or_else(|| CHROMIUM_NAMES.into_iter().find_map(shell::find_program))
+        .or_else(|| applications.into_iter().map(PathBuf::from).find(|file| shell::is_executable(file)))
+}
+
+fn firefox() -> Option<PathBuf> {
+    let named = env::var_os("CROSSOVER_FIREFOX").map(PathBuf::from);
+    let applications = ["/Applications/Firefox.app/Contents/MacOS/firefox", r"C:\Program Files\Mozilla Firefox\firefox.exe"];
+    named
+        .or_else(|| FIREFOX_NAMES.into_iter().find_map(shell::find_program))
         .or_else(|| applications.into_iter().map(PathBuf::from).find(|file| shell::is_executable(file)))
 }
 

@@ -183,6 +183,7 @@ fn play(project: &Project, make: Make, browser: &Browser, full: bool, arguments:
     let mut playwright = browser::package_program(project, "@playwright/test/cli.js")?;
     playwright.arg("test").args(arguments);
     playwright.env("CROSSOVER_URL", address).env("CROSSOVER_CHROMIUM", &browser.chromium);
+    playwright.env("CROSSOVER_FIREFOX", &browser.firefox);
     playwright.env("CROSSOVER_SERVER", reference).env("CROSSOVER_SITE", project.path(make.folder()));
     if full {
         playwright.env("CROSSOVER_FULL", "1");
