@@ -16,6 +16,7 @@ const PASSAGES: readonly { what: string; path: string; setting: Record<string, s
   { what: "what the revenue figure counts", path: "/", setting: { scenario: "fresh" }, text: /^Direct bill revenue of/ },
   { what: "why an enrolment was rejected", path: program, setting: { scenario: "rejected" }, text: /^The primary contact could not/ },
   { what: "why a line failed", path: transferOf(CUSTOMER.northwind, REQUEST), setting: { scenario: "partial" }, text: /^Subscription SyncState must be/ },
+  { what: "why a subscription stays", path: `/customers/${CUSTOMER.litware}/subscriptions?dialog=request-transfer`, setting: { scenario: "ready" }, text: /^Subscription: .* cannot be transferred/ },
   { what: "what an offer is", path: `/customers/${CUSTOMER.tailspin}/new-subscription`, setting: { scenario: "ready", as: "provider-admin-agent" }, text: "Devices and apps under control." },
 ];
 

@@ -9,6 +9,7 @@ use crate::api::Client;
 use crate::api::error::{ApiError, Cause};
 use crate::components::badge::badge;
 use crate::components::dialog::{Dialog, FormActions};
+use crate::components::facts::of_service;
 use crate::components::field::SelectField;
 use crate::components::icon::icon;
 use crate::components::load::{Loaded, Loading};
@@ -300,14 +301,13 @@ fn choice_row(t: Texts, index: usize, choice: &Choice, provider: &str, chosen: R
     let quantity = quantity(t, &choice.base);
     let (state, reason) = match &choice.verdict {
         Verdict::Eligible => (badge("success", "checkmark-circle", t.transfers_eligible()), None),
-        Verdict::Unlisted => (badge("neutral", "question", t.transfers_cannot()), Some((t.transfers_unlisted(), String::new()))),
+        Verdict::Unlisted => {
+            (badge("neutral", "question", t.transfers_cannot()), Some((None, t.transfers_unlisted(), String::new())))
+        }
         Verdict::Refused(refusal, words) => {
             let explained = explain::refusal(t, &refusal.clone().with("provider", provider));
-            let said = match words {
-                Some(words) => format!("{words} {} {}", explained.says, explained.next),
-                None => format!("{} {}", explained.says, explained.next),
-            };
-            (badge("neutral", "dismiss-circle", t.transfers_cannot()), Some((said, explained.code)))
+            let said = format!("{} {}", explained.says, explained.next);
+            (badge("neutral", "dismiss-circle", t.transfers_cannot()), Some((words.clone(), said, explained.code)))
         }
     };
     let add_ons: Vec<AnyView> = choice
@@ -353,7 +353,14 @@ fn choice_row(t: Texts, index: usize, choice: &Choice, provider: &str, chosen: R
                 <span class="choice-list__quantity">{quantity}</span>
             </label>
             <span class="choice-list__state">{state}</span>
-            {reason.map(|(text, code)| view! { <p class="choice-list__reason" id=why>{text}" "<small class="code">{code}</small></p> })}
+            {reason.map(|(words, text, code)| view! {
+                <p class="choice-list__reason" id=why>
+                    {words.map(|words| (of_service(words), " "))}
+                    {text}
+                    " "
+                    <small class="code">{code}</small>
+                </p>
+            })}
             {(!add_ons.is_empty()).then(|| view! { <ul class="choice-list__addons" aria-label=t.transfers_add_ons()>{add_ons}</ul> })}
         </li>
     }
