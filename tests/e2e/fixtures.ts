@@ -49,11 +49,11 @@ export const test = base.extend<Watched>({
   },
 });
 
-/** Holds the page, as it stands, against {@link RULES}: no violation. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** Holds the page, as it stands, against {@link RULES}: no violation. `look` says how it is shown, where that is not told by its address. */
+export async function expectAccessible(page: Page, look = ""): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
   const found = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`));
-  expect.soft(found, `accessibility of ${page.url()}`).toEqual([]);
+  expect.soft(found, `accessibility of ${page.url()} ${look}`.trim()).toEqual([]);
 }
 
 /** Holds what the app has rendered against the HTML standard: no error. */

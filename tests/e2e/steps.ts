@@ -219,6 +219,15 @@ export async function settled(page: Page, language: Language = "en"): Promise<vo
   await expect(page.getByText(text(language, "general.loading"), { exact: true })).toHaveCount(0, { timeout: 20_000 });
 }
 
+/** The addresses that the gallery lists, in its order. */
+export async function screens(page: Page, language: Language): Promise<string[]> {
+  await open(page, "/design", { scenario: "ready", as: "partner-owner", lang: language });
+  await expect(title(page, text(language, "design.title"))).toBeVisible();
+  const links = page.getByRole("main").getByRole("listitem").getByRole("link");
+  await expect(links).not.toHaveCount(0);
+  return links.evaluateAll((found) => found.map((link) => (link as HTMLAnchorElement).href));
+}
+
 /** The people of the sample (static-mode.md, "Organisations and people"), with their roles as the frame shows them. */
 export const PEOPLE = {
   "partner-global-admin": { name: "Astrid Lindqvist", company: PARTNER, roles: "Global admin" },
