@@ -31,11 +31,12 @@ async fn start() {
         languages::keep(language);
     }
     let Some(table) = languages::load(language).await else {
-        crash::show_reload("Crossover cannot be loaded completely. A new version may just have arrived.", "Reload");
+        // The page says it in its own words.
+        crash::show();
         return;
     };
     let texts = Texts::new(table);
-    crash::arm(texts);
+    crash::arm();
     let ground = match config {
         Ok(config) => ground(&config, texts).await,
         Err(what) => Err(Problem::BadConfig(what)),

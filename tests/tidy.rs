@@ -59,7 +59,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "assets",
         ],
     ),
-    ("app", &["pages", "components", "i18n", "api", "domain", "route", "storage", "viewer", "languages"]),
+    ("app", &["pages", "components", "i18n", "api", "domain", "route", "storage", "viewer", "languages", "crash"]),
     ("rehearsing", &["app::Problem", "sim", "stage", "api::http", "api::transport", "wire", "domain", "storage", "viewer"]),
     ("stage", &["app::Problem", "sim", "api::http", "api::transport", "domain", "storage", "viewer"]),
 ];

@@ -10,7 +10,13 @@ if (folder === undefined) {
 }
 // The page itself finds its files beside it, wherever that is. At an unknown path nothing is beside it: there the site is taken to
 // stand at the root, unless the build was told another place.
-const page = readFileSync(join(folder, "index.html"), "utf8");
+let page = readFileSync(join(folder, "index.html"), "utf8");
+const config = join(folder, "config.json");
+if (existsSync(config) && /"mode"\s*:\s*"live"/.test(readFileSync(config, "utf8"))) {
+  // Only static mode has a bar above the frame: its place would be empty.
+  page = page.replace(/<div class="?frame__banner"? aria-hidden="?true"?><\/div>/, "");
+  writeFileSync(join(folder, "index.html"), page);
+}
 writeFileSync(join(folder, "404.html"), page.replace(/<base href="?\.\/"?/, '<base href="/"'));
 
 const worker = join(folder, "sw.js");

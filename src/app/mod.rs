@@ -25,6 +25,7 @@ use crate::components::dialog::Pause;
 use crate::components::heading::Arrived;
 use crate::components::load::{Loaded, Loading};
 use crate::components::trouble::Trouble;
+use crate::crash;
 use crate::domain::organisation::Side;
 use crate::i18n::format::Now;
 use crate::i18n::{Texts, use_texts};
@@ -75,12 +76,7 @@ pub fn App(
     client.on_pause(Box::new(move |seconds| {
         pause.0.try_set(seconds);
     }));
-    Effect::new(move |_| {
-        if let Some(root) = document().document_element() {
-            // Setting an attribute of the root element cannot fail.
-            let _ = root.set_attribute("lang", texts.language().tag());
-        }
-    });
+    Effect::new(move |_| crash::speak(texts));
     Effect::new(move |_| {
         // A page of the first load needs a text beyond it, such as that of a rare refusal.
         if texts.missed().get() {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::notice::Notice;
+use crate::crash;
 use crate::i18n::Texts;
 
 /// What is wrong.
@@ -38,10 +39,7 @@ pub fn ProblemPage(
         Problem::BadConfig(what) => (t.problem_config(&what), t.problem_config_next(), Vec::new()),
     };
     document().set_title(&t.general_window(&title));
-    if let Some(root) = document().document_element() {
-        // Setting an attribute of the root element cannot fail.
-        let _ = root.set_attribute("lang", t.language().tag());
-    }
+    crash::speak(t);
     let links: Vec<AnyView> = list
         .into_iter()
         .map(|word| match word {

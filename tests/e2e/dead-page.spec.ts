@@ -20,6 +20,7 @@ import {
   row,
   settled,
   subscriptionsOf,
+  text,
   title,
   transferOf,
 } from "./steps.ts";
@@ -117,14 +118,33 @@ test.describe("a panic", () => {
       };
     });
     await asked.getByRole("button", { name: "Reject" }).click();
-    const notice = page.getByRole("alert").filter({ hasText: "Something in Crossover broke." });
+    const notice = page.getByRole("alertdialog", { name: /^Something in Crossover broke\./ });
     await expect(notice).toContainText("What you entered is kept in this browser.");
+    await expect(notice.getByRole("button", { name: "Reload" })).toBeFocused();
     await notice.getByRole("button", { name: "Reload" }).click();
     await expect(title(page, `Transfer request from ${PARTNER}`)).toBeVisible();
     await page.getByRole("button", { name: "Reject" }).click();
     await expect(asked.getByRole("textbox", { name: "Reason" })).toHaveValue("The count is wrong.");
     await asked.getByRole("button", { name: "Reject" }).click();
     await expect(page.getByText("The count is wrong.", { exact: true })).toBeVisible();
+  });
+});
+
+test.describe("a machine that stops without a word", () => {
+  test.use({ provoked: /RuntimeError/ });
+
+  test("R167 R174 the page says so, in the language of the screen as it is by then", async ({ page }) => {
+    await open(page, "/", { scenario: "ready", lang: "sv" });
+    await settled(page, "sv");
+    await page.getByRole("combobox", { name: text("sv", "frame.language"), exact: true }).selectOption("de");
+    await expect(title(page, text("de", "overview.title"))).toBeVisible();
+    // Such as a stack that is full: no line of the app runs any more.
+    await page.evaluate(() => void setTimeout(() => { throw new WebAssembly.RuntimeError("out of bounds"); }));
+    const notice = page.getByRole("alertdialog", { name: text("de", "crash.says") });
+    await expect(notice).toBeVisible();
+    await notice.getByRole("button", { name: text("de", "crash.reload") }).click();
+    await expect(title(page, text("de", "overview.title"))).toBeVisible();
+    await expect(page.getByRole("alertdialog")).toHaveCount(0);
   });
 });
 
@@ -135,7 +155,7 @@ for (const [what, file] of [
   test(`texts that are ${what}: the page says so, and one press tries again`, async ({ page }) => {
     await page.route("**/locales/en.json", (route) => route.fulfill({ contentType: "application/json", body: file }));
     await open(page, "/customers", { scenario: "ready" });
-    const notice = page.getByRole("alert");
+    const notice = page.getByRole("alertdialog");
     await expect(notice).toContainText("Crossover cannot be loaded completely.");
     await page.unroute("**/locales/en.json");
     await notice.getByRole("button", { name: "Reload" }).click();
@@ -149,7 +169,7 @@ test.describe("files that do not come", () => {
   test("the app itself: the page says so, and one press tries again", async ({ page }) => {
     await page.route("**/*.wasm", (route) => route.abort("connectionreset"));
     await open(page, "/customers", { scenario: "ready" });
-    const notice = page.getByRole("alert");
+    const notice = page.getByRole("alertdialog");
     await expect(notice).toContainText("Crossover cannot be loaded");
     await page.unroute("**/*.wasm");
     await notice.getByRole("button", { name: "Reload" }).click();

@@ -9,6 +9,7 @@ import {
   PARTNER,
   PROVIDER,
   REQUEST,
+  banner,
   dialog,
   open,
   part,
@@ -129,6 +130,35 @@ for (const { as, at, scenario, opener, name } of DIALOGS) {
     await press(page, shown.getByRole("button", { name: /^(Cancel|Close)$/ }));
     await expect(shown).toBeHidden();
     await expect(button).toBeFocused();
+  });
+}
+
+for (const [name, inside] of [["Clock", "One day on"], ["More settings", "Copy link to this view"]] as const) {
+  test(`R168 the menu ${name} is left by Escape, which gives focus back, by focus that goes on, and by a press elsewhere`, async ({ page }) => {
+    await open(page, "/customers", { scenario: "ready", as: PARTNER_AS });
+    const menu = banner(page).locator("details").filter({ hasText: name });
+    const button = menu.locator("summary");
+    const held = menu.getByRole("button", { name: inside, exact: true });
+    await press(page, button);
+    await tabTo(page, held);
+    await page.keyboard.press("Escape");
+    await expect(held).toBeHidden();
+    await expect(button).toBeFocused();
+    // What is behind it is not covered while one goes on.
+    await page.keyboard.press("Enter");
+    await expect(held).toBeVisible();
+    await tabTo(page, page.getByRole("main").getByRole("link", { name: "Create customer" }));
+    await expect(held).toBeHidden();
+    await tabTo(page, button);
+    await page.keyboard.press("Enter");
+    await expect(held).toBeVisible();
+    // A press, as a finger or another device has it; no test here uses a pointer.
+    await page.getByRole("main").dispatchEvent("pointerdown");
+    await expect(held).toBeHidden();
+    // A press within leaves it open.
+    await page.keyboard.press("Enter");
+    await menu.dispatchEvent("pointerdown");
+    await expect(held).toBeVisible();
   });
 }
 

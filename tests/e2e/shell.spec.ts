@@ -1,0 +1,88 @@
+/** What stands before the app does: it speaks the reader's language, and nothing moves when the app takes its place. */
+import { expect, test } from "./fixtures.ts";
+import { LANGUAGES, open, settled, text } from "./steps.ts";
+
+const LOADING = { en: "Crossover is loading.", sv: "Crossover läses in.", nl: "Crossover wordt geladen.", de: "Crossover wird geladen." } as const;
+const FAILED = {
+  en: /^Crossover cannot be loaded completely\. /,
+  sv: /^Crossover kan inte läsas in helt\. /,
+  nl: /^Crossover kan niet helemaal worden geladen\. /,
+  de: /^Crossover kann nicht vollständig geladen werden\. /,
+} as const;
+
+/** Something to wait for, until the test says that it has come. */
+function later(): { wait: Promise<void>; come: () => void } {
+  let come = (): void => undefined;
+  const wait = new Promise<void>((done) => (come = done));
+  return { wait, come: () => come() };
+}
+
+test.describe("an app that does not come", () => {
+  test.use({ provoked: /Failed to load resource|Failed to fetch/ });
+
+  for (const language of LANGUAGES) {
+    test(`R167 the shell says so, by the address, in ${language}`, async ({ page }) => {
+      // Held until what the shell says meanwhile was looked at.
+      const looked = later();
+      await page.route("**/*.wasm", async (route) => {
+        await looked.wait;
+        await route.abort("connectionreset");
+      });
+      await open(page, "/customers", { lang: language });
+      await expect(page.getByRole("status")).toHaveText(LOADING[language]);
+      await expect(page.locator("html")).toHaveAttribute("lang", language);
+      looked.come();
+      const notice = page.getByRole("alertdialog", { name: FAILED[language] });
+      await expect(notice).toBeVisible();
+      await expect(notice.getByRole("button", { name: text(language, "crash.reload"), exact: true })).toBeFocused();
+    });
+  }
+
+  test.describe("in a browser in Dutch", () => {
+    test.use({ locale: "nl-NL" });
+
+    test("R167 by the browser; a saved choice goes before it, and nonsense is passed over", async ({ page }) => {
+      await page.route("**/*.wasm", (route) => route.abort("connectionreset"));
+      await open(page, "/customers");
+      await expect(page.getByRole("alertdialog", { name: FAILED.nl })).toBeVisible();
+      await page.evaluate(() => localStorage.setItem("crossover.language", "sv"));
+      await open(page, "/customers");
+      await expect(page.getByRole("alertdialog", { name: FAILED.sv })).toBeVisible();
+      await page.evaluate(() => localStorage.setItem("crossover.language", "toString"));
+      await open(page, "/customers", { lang: "constructor" });
+      await expect(page.getByRole("alertdialog", { name: FAILED.nl })).toBeVisible();
+    });
+  });
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("R167 the page says what it needs, in four languages, each marked as such", async ({ page }) => {
+    await page.goto("/");
+    for (const [language, says] of [["sv", "kräver"], ["nl", "heeft"], ["de", "benötigt"]] as const) {
+      await expect(page.locator(`noscript [lang=${language}]`)).toContainText(`Crossover ${says} JavaScript`);
+    }
+    await expect(page.locator("noscript .notice__body")).toContainText("Crossover needs JavaScript: turn it on, then load the page again.");
+    await expect(page.locator("noscript .notice__body")).toBeVisible();
+  });
+});
+
+for (const width of [390, 1280, 1920]) {
+  test(`the frame stays where the shell has it, ${width} px wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const looked = later();
+    await page.route("**/*.wasm", async (route) => {
+      await looked.wait;
+      await route.continue();
+    });
+    await open(page, "/", { scenario: "ready" });
+    const header = page.locator("header.frame__header");
+    const top = async (): Promise<number> => (await header.boundingBox())?.y ?? Number.NaN;
+    await expect(page.locator("#shell")).toBeVisible();
+    const before = await top();
+    looked.come();
+    await settled(page);
+    expect(Math.abs((await top()) - before), "by how much the header moves").toBeLessThanOrEqual(2);
+  });
+}
