@@ -29,14 +29,25 @@ pub(super) fn place(state: &State, call: &Call<'_>, id: &str) -> Result<usize, R
     CustomerId::parse(id).and_then(|id| state.place_of(&id, call.company())).ok_or_else(no_customer)
 }
 
-/// GET /v1/customers.
+/// GET /v1/customers, as the first page asks: all of them, from the beginning. To fold capitals takes tables of which
+/// nothing else there has need.
 pub(super) fn list(state: &State, call: &Call<'_>) -> Answered {
+    answer(state, call, Page::opening(call)?, &|_| true)
+}
+
+/// GET /v1/customers, filtered or further on.
+pub(super) fn seek(state: &State, call: &Call<'_>) -> Answered {
     let page = Page::asked_for(call)?;
-    let filter = if page.filter.is_empty() { None } else { Some(read_filter(&page.filter, &FIELDS)?) };
+    if page.filter.is_empty() {
+        return answer(state, call, page, &|_| true);
+    }
+    let (field, value) = read_filter(&page.filter, &FIELDS)?;
+    answer(state, call, page, &|file| passes(file, call.company(), &field, &value))
+}
+
+fn answer(state: &State, call: &Call<'_>, page: Page, passes: &dyn Fn(&CustomerFile) -> bool) -> Answered {
     let company = call.company();
-    let matches = |file: &&CustomerFile| {
-        file.is_seen_by(company) && filter.as_ref().is_none_or(|(field, value)| passes(file, company, field, value))
-    };
+    let matches = |file: &&CustomerFile| file.is_seen_by(company) && passes(file);
     let total = state.customers.iter().filter(matches).count();
     ok(&page.answer(call, total, "/customers?seekOperation=Next", |from, size| {
         let rows = state.customers.iter().filter(matches).skip(from).take(size);

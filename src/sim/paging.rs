@@ -35,19 +35,22 @@ impl Page {
         Some(Self { size, offset, filter: decode(parts.next()?) })
     }
 
-    /// The page that `call` asks for.
+    /// The page that `call` asks for, by its query or by the token of the page before.
     pub(super) fn asked_for(call: &Call<'_>) -> Result<Self, Reply> {
-        if let Some(operation) = call.query("seekOperation") {
-            let token = call.request.header_value("MS-ContinuationToken").and_then(Self::read_token);
-            let page = token.ok_or_else(|| malformed("The continuation token is not valid."))?;
-            let offset = match operation.to_ascii_lowercase().as_str() {
-                "next" => page.offset,
-                "previous" => page.offset.saturating_sub(page.size.saturating_mul(2)),
-                "first" => 0,
-                _ => return Err(malformed("The seek operation is not supported.")),
-            };
-            return Ok(Self { offset, ..page });
-        }
+        let Some(operation) = call.query("seekOperation") else { return Self::opening(call) };
+        let token = call.request.header_value("MS-ContinuationToken").and_then(Self::read_token);
+        let page = token.ok_or_else(|| malformed("The continuation token is not valid."))?;
+        let offset = match operation.to_ascii_lowercase().as_str() {
+            "next" => page.offset,
+            "previous" => page.offset.saturating_sub(page.size.saturating_mul(2)),
+            "first" => 0,
+            _ => return Err(malformed("The seek operation is not supported.")),
+        };
+        Ok(Self { offset, ..page })
+    }
+
+    /// The page that a list opens with.
+    pub(super) fn opening(call: &Call<'_>) -> Result<Self, Reply> {
         let size = match call.query("size") {
             None => 0,
             Some(text) => text.parse().map_err(|_| malformed("The size is not a number."))?,

@@ -43,7 +43,11 @@ impl First {
         };
         match request.method {
             Get if is(&["v1", "me"]) => Some(Self::Me),
-            Get if is(&["v1", "customers"]) => Some(Self::Customers),
+            // With a filter, or from the next page on, it is not what the first page asks.
+            Get if is(&["v1", "customers"]) => {
+                let is_plain = ["filter", "seekOperation"].iter().all(|name| request.query_value(name).is_none());
+                is_plain.then_some(Self::Customers)
+            }
             Get if is(&["v1", "enrolledprograms", "indirectreseller"]) => Some(Self::ResellerProgram),
             _ => None,
         }
@@ -84,7 +88,7 @@ pub(super) fn rest(state: &mut State, call: &Call<'_>) -> Answered {
         ["offers", id] => only(method, &[Get], || offers::get(call, id)),
         ["offers", id, "addons"] => only(method, &[Get], || offers::add_ons(call, id)),
         ["customers"] => match method {
-            Get => customers::list(state, call),
+            Get => customers::seek(state, call),
             Post => new_customers::create(state, call),
             _ => Err(not_allowed(&[Get, Post])),
         },

@@ -24,7 +24,7 @@ pub(crate) fn run(project: &Project) -> Outcome {
     let builder = Builder::ready(project, Need::Compiler)?;
     builder.app(Make::Release)?;
     let bare_dist = project.path("target/bench/bare");
-    builder.page(&project.path("tests/bare"), &bare_dist, None)?;
+    builder.page(&project.path("tests/bare"), &bare_dist, false)?;
     let app = size::measure(&project.path("dist"))?;
     let bare = size::measure(&bare_dist)?;
     println!("\n{}\nThe bare page:\n{}", size::table(&app), size::table(&bare));

@@ -9,6 +9,7 @@ mod bench;
 mod browser;
 mod debian;
 mod fingerprint;
+mod names;
 mod packs;
 mod policy;
 mod project;
@@ -24,6 +25,7 @@ mod suite;
 mod task;
 mod toolchain;
 mod tools;
+mod wasm;
 
 use project::Project;
 use shell::Outcome;

@@ -69,8 +69,7 @@ impl<'a> Builder<'a> {
         let started = Instant::now();
         match make {
             Make::Release => {
-                let split = Split::prepare(&self.toolchain.target_dir.join("split"))?;
-                self.page(&self.project.root, &dist, Some(&split))?;
+                self.page(&self.project.root, &dist, true)?;
             }
             Make::Quick => {
                 let mut trunk = self.trunk(&self.project.root, &dist)?;
@@ -89,14 +88,16 @@ impl<'a> Builder<'a> {
     ///
     /// # Errors
     /// When a step fails.
-    pub(crate) fn page(&self, source: &Path, dist: &Path, split: Option<&Split>) -> Outcome {
+    pub(crate) fn page(&self, source: &Path, dist: &Path, is_divided: bool) -> Outcome {
+        let split = Split::prepare(&self.toolchain.target_dir.join("split"))?;
         let mut trunk = self.trunk(source, dist)?;
         trunk.arg("--release");
-        if let Some(split) = split {
-            split.equip(&mut trunk, &self.wasm_bindgen, &self.wasm_split);
+        split.equip(&mut trunk, &self.wasm_bindgen);
+        if is_divided {
+            split.divide(&mut trunk, &self.wasm_split);
         }
         shell::run(&mut trunk)?;
-        if let Some(split) = split {
+        if is_divided {
             split.place(dist)?;
         }
         self.script("styles.mjs", dist)?;
@@ -130,7 +131,7 @@ impl<'a> Builder<'a> {
         let flags = env::var("RUSTFLAGS").unwrap_or_default();
         let tools =
             format!("{} {} {}", self.trunk.display(), self.project.locked_version("wasm-bindgen")?, self.wasm_split.display());
-        let steps = ["texts.mjs", "styles.mjs", "finish.mjs", "compress.mjs", "src/split.rs"]
+        let steps = ["texts.mjs", "styles.mjs", "finish.mjs", "compress.mjs", "src/split.rs", "src/names.rs"]
             .map(|name| self.project.read(&format!("xtask/{name}")));
         let steps = steps.into_iter().collect::<Outcome<Vec<String>>>()?;
         let rest = [self.toolchain.compiler.as_str(), &public_url, &flags, &tools];

@@ -2,11 +2,14 @@
 //! page under names by content, so that an old part never meets a new page.
 //!
 //! Trunk knows no splitting. So for the time of a build this program stands in for the wasm-bindgen that Trunk calls: it splits the
-//! wasm, then hands what stays of it to the real one. What Trunk does afterwards (names, integrity values, minifying) stays Trunk's.
+//! wasm, hands what stays of it to the real one, then shortens the names in what that made. What Trunk does afterwards (names of
+//! files, integrity values, minifying) stays Trunk's.
 
 use crate::fingerprint::Fingerprint;
+use crate::names;
 use crate::packs;
 use crate::shell::{self, Failure, Outcome};
+use crate::wasm::without_custom_sections;
 use std::borrow::Cow;
 use std::env;
 use std::env::consts::EXE_SUFFIX;
@@ -60,20 +63,23 @@ impl Split {
         Ok(Self { stand_in, folder })
     }
 
-    /// Has `trunk` build with splitting: `real` and `splitter` are the folders of the two programs.
-    pub(crate) fn equip(&self, trunk: &mut Command, real: &Path, splitter: &Path) {
-        let program = |folder: &Path, name: &str| folder.join(format!("{name}{EXE_SUFFIX}"));
-        trunk.args(["--features", FEATURE]);
-        // Names and relocations are what the splitter goes by; the stand-in takes them out again.
-        trunk.env("CARGO_PROFILE_RELEASE_STRIP", "none");
-        trunk.env(REAL, program(real, "wasm-bindgen")).env(SPLITTER, program(splitter, "wasm-split-cli"));
-        trunk.env(FOLDER, &self.folder);
+    /// Has `trunk` call the stand-in, which calls the wasm-bindgen in the folder `real`.
+    pub(crate) fn equip(&self, trunk: &mut Command, real: &Path) {
+        trunk.env(REAL, program(real, "wasm-bindgen"));
         let path = trunk.get_envs().find(|(name, _)| *name == "PATH").and_then(|(_, value)| value.map(OsString::from));
         let rest = path.or_else(|| env::var_os("PATH")).unwrap_or_default();
         let all = std::iter::once(self.stand_in.clone()).chain(env::split_paths(&rest));
         if let Ok(path) = env::join_paths(all) {
             trunk.env("PATH", path);
         }
+    }
+
+    /// Has an equipped `trunk` build with splitting, by the program in the folder `splitter`.
+    pub(crate) fn divide(&self, trunk: &mut Command, splitter: &Path) {
+        trunk.args(["--features", FEATURE]);
+        // Names and relocations are what the splitter goes by; the stand-in takes them out again.
+        trunk.env("CARGO_PROFILE_RELEASE_STRIP", "none");
+        trunk.env(SPLITTER, program(splitter, "wasm-split-cli")).env(FOLDER, &self.folder);
     }
 
     /// Lays the parts into the built site `dist`.
@@ -123,8 +129,7 @@ pub(crate) fn stood_in() -> Option<Outcome> {
 
 fn stand_in(real: OsString, mut arguments: Vec<OsString>) -> Outcome {
     let input = arguments.iter().position(|it| Path::new(it).extension().is_some_and(|it| it == "wasm"));
-    let (Some(input), Some(splitter), Some(folder)) = (input, env::var_os(SPLITTER), env::var_os(FOLDER).map(PathBuf::from))
-    else {
+    let Some(input) = input else {
         // Asked for its version, or for something else without wasm: what it says is read by Trunk, so nothing is added to it.
         let status = Command::new(real).args(arguments).status();
         let ended_well = status.map_err(|error| Failure::new(format!("wasm-bindgen cannot be started: {error}")))?.success();
@@ -132,31 +137,49 @@ fn stand_in(real: OsString, mut arguments: Vec<OsString>) -> Outcome {
     };
     let option = |name: &str| value_of(&arguments, name).ok_or_else(|| Failure::new(format!("wasm-bindgen was given no {name}")));
     let (stem, out) = (option("--out-name")?, PathBuf::from(option("--out-dir")?));
-    let wasm = PathBuf::from(&arguments[input]);
-    shell::run(Command::new(splitter).arg(&wasm).arg(&folder).args(["--out-name", &stem]))?;
-    arguments[input] = folder.join(format!("{stem}.wasm")).into();
-    // The parts share memory and table of functions with what stays: both must go on being exported.
-    arguments.extend(["--keep-lld-exports", "--remove-name-section", "--remove-producers-section"].map(OsString::from));
+    let split = env::var_os(SPLITTER).zip(env::var_os(FOLDER).map(PathBuf::from));
+    if let Some((splitter, folder)) = &split {
+        let wasm = PathBuf::from(&arguments[input]);
+        shell::run(Command::new(splitter).arg(&wasm).arg(folder).args(["--out-name", &stem]))?;
+        arguments[input] = folder.join(format!("{stem}.wasm")).into();
+        // The parts share memory and table of functions with what stays: both must go on being exported.
+        arguments.push("--keep-lld-exports".into());
+    }
+    arguments.extend(["--remove-name-section", "--remove-producers-section"].map(OsString::from));
     shell::run(Command::new(real).args(&arguments))?;
 
+    let failed = |error: io::Error| Failure::new(format!("cannot finish the wasm: {error}"));
+    let (main, glue) = (out.join(format!("{stem}_bg.wasm")), out.join(format!("{stem}.js")));
+    let (wasm, mut text) = (fs::read(&main).map_err(failed)?, fs::read_to_string(&glue).map_err(failed)?);
+    if let Some((_, folder)) = &split {
+        text = with_loader(&text, &stem, folder)?;
+    }
+    let (wasm, text) = names::shorten(&without_custom_sections(&wasm)?, &format!("{stem}_bg.js"), &text)?;
+    fs::write(&main, wasm).and_then(|()| fs::write(&glue, text)).map_err(failed)
+}
+
+/// The glue `text` of the page `stem`, which now finds the loader of the parts in `folder` by a name by content.
+fn with_loader(text: &str, stem: &str, folder: &Path) -> Outcome<String> {
     let failed = |error: io::Error| Failure::new(format!("cannot finish the split wasm: {error}"));
-    let main = out.join(format!("{stem}_bg.wasm"));
-    fs::write(&main, without_custom_sections(&fs::read(&main).map_err(failed)?)?).map_err(failed)?;
     // By this name the page finds the parts of its own build, and of no other one.
     let mut all = Fingerprint::of([]);
-    for part in listed(&folder).map_err(failed)? {
+    for part in listed(folder).map_err(failed)? {
         all = all.with(&fs::read(folder.join(part)).map_err(failed)?);
     }
     let loader = format!("load-{all}.js");
-    let glue = out.join(format!("{stem}.js"));
-    let text = fs::read_to_string(&glue).map_err(failed)?;
     // The import statements alone: inside the wasm the module keeps the name by which the glue hands it over.
     let imported = format!("from \"./{LOADER}\"");
     if !text.contains(&imported) {
         return Err(Failure::new(format!("{stem}.js imports no {LOADER}: nothing was split off")));
     }
-    fs::write(&glue, text.replace(&imported, &format!("from \"./{PARTS}/{loader}\""))).map_err(failed)?;
-    fs::write(folder.join("name"), stem).and_then(|()| fs::write(folder.join("loader"), loader)).map_err(failed)
+    let text = text.replace(&imported, &format!("from \"./{PARTS}/{loader}\""));
+    fs::write(folder.join("name"), stem).and_then(|()| fs::write(folder.join("loader"), loader)).map_err(failed)?;
+    Ok(text)
+}
+
+/// The program `name` in `folder`.
+fn program(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}{EXE_SUFFIX}"))
 }
 
 /// The value of `--name=value` or `--name value`.
@@ -186,48 +209,9 @@ fn listed(folder: &Path) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
-/// A wasm module without its custom sections: names, relocations and other notes that no browser needs (WebAssembly core
-/// specification, 5.5).
-fn without_custom_sections(wasm: &[u8]) -> Outcome<Vec<u8>> {
-    let damaged = || Failure::new("a part of the wasm is damaged");
-    let (head, mut rest) = wasm.split_at_checked(8).filter(|(head, _)| head.starts_with(b"\0asm")).ok_or_else(damaged)?;
-    let mut kept = head.to_vec();
-    while let Some((id, after)) = rest.split_first() {
-        let (length, width) = unsigned(after).ok_or_else(damaged)?;
-        let size = 1 + width + length;
-        let (section, next) = rest.split_at_checked(size).ok_or_else(damaged)?;
-        if *id != 0 {
-            kept.extend_from_slice(section);
-        }
-        rest = next;
-    }
-    Ok(kept)
-}
-
-/// A number in LEB128, with how many bytes it takes.
-fn unsigned(bytes: &[u8]) -> Option<(usize, usize)> {
-    let mut value = 0_usize;
-    for (index, byte) in bytes.iter().take(5).enumerate() {
-        value |= usize::from(byte & 0x7f) << (7 * index);
-        if byte & 0x80 == 0 {
-            return Some((value, index + 1));
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn custom_sections_go_and_all_others_stay() {
-        let module = [b"\0asm\x01\0\0\0", &[1, 2, 9, 9][..], &[0, 3, 1, b'n', 7], &[10, 0x81, 0x00, 5], &[0, 0]].concat();
-        let kept = without_custom_sections(&module).expect("it is whole");
-        assert_eq!(kept, [b"\0asm\x01\0\0\0", &[1, 2, 9, 9][..], &[10, 0x81, 0x00, 5]].concat());
-        assert!(without_custom_sections(&module[..module.len() - 3]).is_err());
-        assert!(without_custom_sections(b"<html>").is_err());
-    }
 
     #[test]
     fn options_are_read_in_both_forms() {
