@@ -1,4 +1,4 @@
-// Writes style/tokens.css and public/icons.svg from Fluent 2's own packages (MIT). Both results are committed,
+// Writes style/tokens.css, public/icons.svg and public/later-icons.svg from Fluent 2's own packages (MIT). All results are committed,
 // so neither the build nor CI needs npm. To refresh them, with Node 20 or later:
 //
 //   cd "$(mktemp -d)" && npm install @fluentui/tokens@1.0.0-alpha.24 @fluentui/svg-icons@1.1.343
@@ -222,13 +222,18 @@ const symbol = ([name, file]) => {
 };
 // Our own mark: two ways that change sides. The tile takes the colour of the text around it.
 const mark = `<symbol id="crossover" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="currentColor"/><g fill="none" stroke="#fff" stroke-width="3.2" stroke-linecap="round"><path opacity=".6" d="M6.5 21.5h3c6 0 7-11 13-11h3"/><path stroke="currentColor" stroke-width="7" stroke-linecap="butt" d="M12 14.2c2.4 2.4 5.6 6.4 8 8"/><path d="M6.5 10.5h3c6 0 7 11 13 11h3"/></g></symbol>`;
-const sprite = `<svg xmlns="http://www.w3.org/2000/svg"><!-- Written by style/generate.mjs from @fluentui/svg-icons (MIT, Microsoft): change it there. -->
-${[mark, ...Object.entries(icons).map(symbol)].join("\n")}
+const sprite = (symbols) => `<svg xmlns="http://www.w3.org/2000/svg"><!-- Written by style/generate.mjs from @fluentui/svg-icons (MIT, Microsoft): change it there. -->
+${symbols.join("\n")}
 </svg>
 `;
+// What the first page shows is a file of its own; src/components/icon.rs knows the same names.
+const listed = readFileSync(join(project, "src/components/icon.rs"), "utf8").match(/const FIRST: .*?=\s*\[(.*?)\];/s) ?? fail("icon.rs lists no icons");
+const first = [...listed[1].matchAll(/"([^"]+)"/g)].map(([, name]) => name);
+const [early, later] = [true, false].map((wanted) => Object.entries(icons).filter(([name]) => first.includes(name) === wanted).map(symbol));
 
 writeFileSync(join(project, "style/tokens.css"), tokens);
-writeFileSync(join(project, "public/icons.svg"), sprite);
+writeFileSync(join(project, "public/icons.svg"), sprite([mark, ...early]));
+writeFileSync(join(project, "public/later-icons.svg"), sprite(later));
 const least = measured.reduce((a, b) => (a.ratio / a.least < b.ratio / b.least ? a : b));
 console.log(`${measured.length} pairs of colours measured; the closest is ${least.words} on ${least.ground} (${least.mode}): ${least.ratio.toFixed(2)}, needs ${least.least}`);
 console.log(`${Object.keys(icons).length + 1} icons`);

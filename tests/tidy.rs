@@ -269,6 +269,28 @@ const WITHOUT_SPECIMEN: &[(&str, &str)] = &[
 
 // R163
 #[test]
+fn every_icon_stands_in_one_sprite_and_the_first_page_has_its_own() {
+    let ids = |sprite: &str| -> Vec<String> {
+        let text = fs::read_to_string(root().join(sprite)).unwrap();
+        text.split("<symbol id=\"").skip(1).map(|rest| rest.split('"').next().unwrap_or_default().to_owned()).collect()
+    };
+    let (first, later) = (ids("public/icons.svg"), ids("public/later-icons.svg"));
+    let source = fs::read_to_string(root().join("src/components/icon.rs")).unwrap();
+    let list = source.split_once("const FIRST").unwrap().1.split_once("];").unwrap().0;
+    let mut wanted: Vec<&str> = list.split('"').skip(1).step_by(2).chain(["crossover"]).collect();
+    let mut found: Vec<&str> = first.iter().map(String::as_str).collect();
+    wanted.sort_unstable();
+    found.sort_unstable();
+    assert_eq!(found, wanted, "run style/generate.mjs");
+    assert_eq!(later.iter().find(|name| first.contains(name)), None);
+    for (path, text) in files("src", "rs") {
+        for name in text.split("icon(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(first.iter().chain(&later).any(|known| known == name), "{path}: no icon {name}");
+        }
+    }
+}
+
+#[test]
 fn every_component_and_style_sheet_has_a_specimen_or_a_reason() {
     let drawn: String = ["specimens.rs", "pieces.rs"]
         .map(|name| fs::read_to_string(root().join("src/pages/design").join(name)).unwrap())

@@ -38,6 +38,20 @@ test("a page beyond the first has its texts in the language that was chosen befo
   }
 });
 
+test("the first page fetches no file of what comes later, and the first group of pages brings its style sheet", async ({ page }) => {
+  const fetched: string[] = [];
+  page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
+  const later = () => fetched.filter((path) => path.includes("/parts/") && !path.endsWith(".js"));
+  await open(page, "/", { scenario: "fresh", as: "partner-owner" });
+  await settled(page);
+  const sheet = await page.locator('meta[name="later-styles"]').count();
+  if (sheet > 0) expect(later().filter((path) => path.endsWith(".css"))).toEqual([]);
+  await page.getByRole("link", { name: "Customers", exact: true }).first().click();
+  // What the sheet of tables alone says.
+  await expect(page.getByRole("cell").first()).toHaveCSS("vertical-align", "top");
+  expect(later().filter((path) => path.endsWith(".css"))).toHaveLength(sheet);
+});
+
 test.describe("texts that do not come", () => {
   test.use({ provoked: /Failed to load resource|Failed to fetch/ });
 

@@ -13,7 +13,7 @@ const APP: &str = "Cargo.toml";
 const BARE: &str = "tests/bare/Cargo.toml";
 
 /// Packages that both must have in one version, or the comparison says nothing.
-const SHARED: [&str; 3] = ["leptos", "leptos_router", "wasm-bindgen"];
+const SHARED: [&str; 4] = ["gloo-net", "leptos", "leptos_router", "wasm-bindgen"];
 
 /// Builds both, prints the comparison and writes it to target/bench.json.
 ///

@@ -8,12 +8,11 @@ use crate::size;
 use std::fs;
 use std::path::Path;
 
-/// What the first load weighed when this was last recorded, in bytes of brotli. It is above the aim of 250,000, see README, "Size and
-/// speed". Until then it must not grow.
-const RECORDED: u64 = 269_800;
+/// What the first load weighed when this was last recorded, in bytes of brotli; README, "Size and speed", says what is in it.
+const RECORDED: u64 = 249_300;
 
-/// The most that the first load may weigh: what was recorded, and 3 % for noise between compilers.
-const FIRST_LOAD_LIMIT: u64 = RECORDED + RECORDED * 3 / 100;
+/// The most that the first load may weigh: what was recorded, and 3 % for noise between compilers; but never more than the hard limit.
+const FIRST_LOAD_LIMIT: u64 = if RECORDED + RECORDED * 3 / 100 < 250_000 { RECORDED + RECORDED * 3 / 100 } else { 250_000 };
 
 /// Crates whose work the browser does: patterns, addresses, time, network, cryptography.
 const NEVER_LINKED: [&str; 7] = ["regex-automata", "regex-syntax", "url", "chrono", "time", "reqwest", "ring"];

@@ -76,8 +76,8 @@ pub(crate) fn table(assets: &[Asset]) -> String {
 }
 
 /// The files that the first load takes: [`START`], and whatever a file among them names. It errs on the side of
-/// too many: a name in the wasm counts even when it is asked for later. The loader of the parts belongs to it, the parts, which it
-/// fetches when a page needs them, do not.
+/// too many: a name in the wasm counts even when it is asked for later. The loader of the parts belongs to it; what lies beside it,
+/// fetched when a page needs it, does not.
 fn first_load(names: &[String], contents: impl Fn(&str) -> io::Result<String>) -> io::Result<BTreeSet<String>> {
     let mut loaded = BTreeSet::new();
     let mut waiting: Vec<&String> = names.iter().filter(|name| START.contains(&name.as_str())).collect();
@@ -86,7 +86,7 @@ fn first_load(names: &[String], contents: impl Fn(&str) -> io::Result<String>) -
             continue;
         }
         let text = contents(name)?;
-        let is_part = |other: &str| (other.starts_with(PARTS) && has_ending(other, "wasm")) || other == WORKER;
+        let is_part = |other: &str| (other.starts_with(PARTS) && !has_ending(other, "js")) || other == WORKER;
         let named = names.iter().filter(|other| !is_compressed(other) && !is_part(other) && text.contains(other.as_str()));
         waiting.extend(named);
     }

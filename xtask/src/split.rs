@@ -35,6 +35,34 @@ const FOLDER: &str = "CROSSOVER_WASM_PARTS";
 /// The name by which the splitter's loader is imported.
 const LOADER: &str = "__wasm_split.js";
 
+/// What the loader is given beside the parts: the style sheet of later pages, named by the page (`xtask/styles.mjs`), comes with the
+/// first group.
+const STYLES: &str = r#"
+let styles = undefined;
+function fetchStyles() {
+    const place = document.querySelector('meta[name="later-styles"]')?.content;
+    if (styles === undefined && place !== undefined) {
+        styles = new Promise((resolve, reject) => {
+            const link = document.createElement("link");
+            link.rel = "stylesheet";
+            link.href = place;
+            link.onload = resolve;
+            link.onerror = () => {
+                styles = undefined;
+                link.remove();
+                reject(new Error(`no answer for ${link.href}`));
+            };
+            document.head.append(link);
+        });
+    }
+    return styles;
+}
+"#;
+/// Where the loader waits for a group.
+const WAITS: &str = "await callee();";
+/// Where it waits for both.
+const WAITS_FOR_BOTH: &str = "await Promise.all([fetchStyles(), callee()]);";
+
 /// The file of what many groups need.
 const PACK: &str = "shared.wasm";
 
@@ -94,6 +122,10 @@ impl Split {
         let target = dist.join(PARTS);
         fs::create_dir_all(&target).map_err(failed)?;
         let part = |name: &str| without_custom_sections(&fs::read(self.folder.join(name)).map_err(failed)?);
+        if !loader.contains(WAITS) {
+            return Err(Failure::new("the loader of the parts is not of a form that is known"));
+        }
+        let loader = loader.replacen(WAITS, WAITS_FOR_BOTH, 1) + STYLES;
         let packs::Packed { mut loader, files, pack } = packs::pack(&loader, PACK, part)?;
         let is_alone = |name: &String| {
             Path::new(name).extension().is_some_and(|it| it == "wasm") && *name != format!("{stem}.wasm") && !files.contains(name)
@@ -162,7 +194,7 @@ fn stand_in(real: OsString, mut arguments: Vec<OsString>) -> Outcome {
 fn with_loader(text: &str, stem: &str, folder: &Path) -> Outcome<String> {
     let failed = |error: io::Error| Failure::new(format!("cannot finish the split wasm: {error}"));
     // By this name the page finds the parts of its own build, and of no other one.
-    let mut all = Fingerprint::of([]);
+    let mut all = Fingerprint::of([STYLES]);
     for part in listed(folder).map_err(failed)? {
         all = all.with(&fs::read(folder.join(part)).map_err(failed)?);
     }
