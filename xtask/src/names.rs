@@ -3,7 +3,7 @@
 
 use crate::shell::{Failure, Outcome};
 use crate::wasm::{self, Reader, damaged, put_bytes, put_number, section};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Kinds of what is imported, by their number.
 mod kind {
@@ -49,7 +49,7 @@ impl<'a> Short<'a> {
     /// `glue` with the short names in the place of the long ones.
     fn put_into(&self, glue: &str) -> Outcome<String> {
         let is_sign = |sign: char| sign.is_ascii_alphanumeric() || sign == '_' || sign == '$';
-        let mut missing: BTreeMap<&str, ()> = self.0.keys().map(|long| (*long, ())).collect();
+        let mut missing: BTreeSet<&str> = self.0.keys().copied().collect();
         let mut text = String::with_capacity(glue.len());
         let mut rest = glue;
         while let Some(begin) = rest.find(is_sign) {
@@ -61,7 +61,7 @@ impl<'a> Short<'a> {
             rest = after;
         }
         text.push_str(rest);
-        match missing.keys().next() {
+        match missing.first() {
             None => Ok(text),
             Some(name) => Err(Failure::new(format!("the glue names no {name}, which the wasm has"))),
         }
