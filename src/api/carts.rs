@@ -1,12 +1,11 @@
 //! Carts, by which new commerce is bought.
 
+use super::Client;
 use super::error::ApiError;
 use super::http::{Method, Request};
-use super::{Client, read};
 use crate::domain::cart::{Cart, CartLine, Checkout};
 use crate::domain::ids::{CartId, CustomerId};
 use crate::wire::cart;
-use crate::wire::json::Node;
 
 impl Client {
     /// Fills a cart: `POST /v1/customers/{customer-id}/carts` (api/partner-center.md 11.6). It lapses after a while.
@@ -26,8 +25,6 @@ impl Client {
     /// As [`Self::create_cart`]; `not-found` for a cart that has lapsed.
     pub async fn check_out(&self, customer: &CustomerId, id: &CartId) -> Result<Checkout, ApiError> {
         let request = Request::new(Method::Post, &["v1", "customers", customer.as_str(), "carts", id.as_str(), "checkout"]);
-        let reply = self.act(&format!("check-out/{id}"), request).await?;
-        let body = read(&reply)?;
-        Ok(cart::read_checkout(Node::new(&body)))
+        self.act_for(&format!("check-out/{id}"), request, cart::read_checkout).await
     }
 }

@@ -123,7 +123,7 @@ impl Client {
     /// [`Client::send`].
     pub async fn end_relation(&self, id: &CustomerId) -> Result<(), ApiError> {
         let request = Request::new(Method::Patch, &["v1", "customers", id.as_str()]).json(&customer::write_end_of_relation());
-        self.act(&format!("end-relation/{id}"), request).await.map(drop)
+        self.act_for(&format!("end-relation/{id}"), request, customer::read_end_of_relation).await
     }
 }
 

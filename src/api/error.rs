@@ -72,6 +72,14 @@ impl ApiError {
         Self { cause: Cause::Refused(Refusal::new(RefusalCode::ApiUnreachable)), trace }
     }
 
+    /// A refusal inside an answer that is a success by its status, such as an acceptance by which nothing moved.
+    pub fn within(reply: &Reply, code: Option<u32>, text: &str) -> Self {
+        let fault = Fault { code, text: text.to_owned(), ..Fault::default() };
+        let cause = fault.refusal(400).map_or_else(|| Cause::Unexpected(fault.text.clone()), Cause::Refused);
+        let error = Self::new(cause, reply);
+        Self { trace: Trace { code, text: fault.text, ..error.trace }, ..error }
+    }
+
     /// Says what a refused reply means to us.
     pub fn from_reply(reply: &Reply, sent_correlation_id: &str) -> Self {
         let body = json::parse(&reply.body).unwrap_or_default();

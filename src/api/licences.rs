@@ -1,11 +1,10 @@
 //! Licences: what a customer has, and who holds them. All takes delegated admin rights.
 
+use super::Client;
 use super::error::ApiError;
 use super::http::{Method, Request};
-use super::{Client, read};
 use crate::domain::ids::{CustomerId, UserId};
 use crate::domain::licence::{Licence, LicenceChange, LicenceGroup, LicencePool, LicenceWarning};
-use crate::wire::json::Node;
 use crate::wire::licence;
 
 impl Client {
@@ -51,9 +50,7 @@ impl Client {
     ) -> Result<Vec<LicenceWarning>, ApiError> {
         let path = ["v1", "customers", customer.as_str(), "users", user.as_str(), "licenseupdates"];
         let request = Request::new(Method::Post, &path).json(&licence::write_change(change));
-        let reply = self.act(&format!("change-licences/{user}"), request).await?;
-        let body = read(&reply)?;
-        Ok(licence::read_warnings(Node::new(&body)))
+        self.act_for(&format!("change-licences/{user}"), request, licence::read_warnings).await
     }
 }
 

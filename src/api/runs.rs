@@ -2,10 +2,12 @@
 
 use super::Client;
 use super::error::{ApiError, Cause};
+use crate::domain::eligibility::{self, Verdict};
 use crate::domain::extension::NewExtension;
+use crate::domain::ids::SubscriptionId;
 use crate::domain::refusal::RefusalCode;
 use crate::domain::run::{Deed, Line, Outcome, Run};
-use crate::domain::transfer::{NewTransfer, Transfer};
+use crate::domain::transfer::{Decision, NewTransfer, Transfer};
 
 /// Who watches a run: says whether it may go on, and keeps what came of each line.
 pub trait Watch {
@@ -47,23 +49,33 @@ impl Client {
         Ok(())
     }
 
-    /// Says what would come of a line, by reading alone: the first refusal, or nothing.
+    /// Says what would come of a line, by reading alone: that it can be done, why it is refused, or that the service does not name
+    /// what it is about.
     ///
     /// # Errors
-    /// The refusal; else as [`Client::send`].
-    pub async fn rehearse(&self, run: &Run, line: &Line) -> Result<(), ApiError> {
-        let refuse = |code: RefusalCode| Err(ApiError::refused(crate::domain::refusal::Refusal::new(code)));
+    /// A refusal of the service; else as [`Client::send`].
+    pub async fn rehearse(&self, run: &Run, line: &Line) -> Result<Verdict, ApiError> {
         match &line.deed {
-            Deed::Extend(_) => self.preview_extension(&line.customer, &run.provider).await.map(drop),
+            Deed::Extend(_) => self.preview_extension(&line.customer, &run.provider).await.map(|_| Verdict::Eligible),
             Deed::Request(wanted) => {
                 let answers = self.transfer_eligibility(&line.customer).await?;
-                let is_eligible =
-                    |id: &crate::domain::ids::SubscriptionId| answers.iter().any(|it| it.subscription == *id && it.eligible);
-                if wanted.iter().all(is_eligible) { Ok(()) } else { refuse(RefusalCode::EligibilityChanged) }
+                let is_eligible = |id: &SubscriptionId| answers.iter().any(|it| it.subscription == *id && it.eligible);
+                if wanted.iter().all(is_eligible) {
+                    return Ok(Verdict::Eligible);
+                }
+                let choices = eligibility::choices(&self.list_subscriptions(&line.customer).await?, &answers);
+                let verdict = |id: &SubscriptionId| {
+                    let choice = choices.into_iter().find(|choice| choice.base.id == *id);
+                    choice.map_or(Verdict::Unlisted, |choice| choice.verdict)
+                };
+                Ok(wanted.iter().find(|id| !is_eligible(id)).map_or(Verdict::Eligible, verdict))
             }
             Deed::Accept(id) => {
                 let transfer = self.transfer(&line.customer, id).await?;
-                transfer.check(&run.own, crate::domain::transfer::Decision::Accept).map_err(ApiError::refused)
+                Ok(match transfer.check(&run.own, Decision::Accept) {
+                    Ok(()) => Verdict::Eligible,
+                    Err(why) => Verdict::Refused(why, None),
+                })
             }
         }
     }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::error::ApiError;
 use super::http::{Method, Request};
-use super::{Client, read};
+use super::{Client, record};
 use crate::domain::eligibility::Eligibility;
 use crate::domain::ids::{CustomerId, TransferId};
 use crate::domain::review::TransferReview;
@@ -12,6 +12,10 @@ use crate::domain::transfer::{NewTransfer, Transfer, TransferStatus};
 use crate::wire::json::Node;
 use crate::wire::review::{self, HandOver, NoticeKind, ReviewChange};
 use crate::wire::transfer::{self, SubmitResult};
+
+/// What the notes on a transfer may say.
+const KNOWN_NOTES: [&str; 6] =
+    ["transferId", "rejectionReason", "providerVerified", "partnerVerified", "subscriptionMap", "presentQuantities"];
 
 /// The name under which a create is kept until its outcome is known, and the request itself.
 fn creation(customer: &CustomerId, new: &NewTransfer) -> (String, Request) {
@@ -102,9 +106,14 @@ impl Client {
     /// `not-found`; else as [`Client::send`].
     pub async fn accept_transfer(&self, customer: &CustomerId, id: &TransferId) -> Result<SubmitResult, ApiError> {
         let request = Request::new(Method::Post, &["v1", "customers", customer.as_str(), "transfers", id.as_str(), "accept"]);
-        let reply = self.act(&format!("accept-transfer/{id}"), request).await?;
-        let body = read(&reply)?;
-        Ok(transfer::read_submit_result(Node::new(&body)))
+        self.act_taking(&format!("accept-transfer/{id}"), request, |reply| {
+            let result = record(&reply, transfer::read_submit_result)?;
+            match result.errors.first().filter(|_| result.orders.is_empty()) {
+                Some((_, why)) => Err(ApiError::within(&reply, why.code, &why.text)),
+                None => Ok(result),
+            }
+        })
+        .await
     }
 
     /// Rejects a transfer: `PATCH …/transfers/{transfer-id}` (4.7).
@@ -123,10 +132,8 @@ impl Client {
     /// `not-found`; else as [`Client::send`].
     pub async fn transfer_review(&self, customer: &CustomerId, id: &TransferId) -> Result<TransferReview, ApiError> {
         let request = Request::get(&["v1", "customers", customer.as_str(), "transfers", id.as_str(), "review"]);
-        let known =
-            ["transferId", "rejectionReason", "providerVerified", "partnerVerified", "subscriptionMap", "presentQuantities"];
         // Nothing noted may come as nothing at all.
-        let read_as = |node: Node<'_>| (node.is_blank() || node.says_any(&known)).then(|| review::read(node));
+        let read_as = |node: Node<'_>| (node.is_blank() || node.says_any(&KNOWN_NOTES)).then(|| review::read(node));
         match self.fetch_as(request, read_as).await {
             Err(error) if error.is_elsewhere() => Ok(self.own_notes(id)),
             notes => notes,
@@ -150,9 +157,10 @@ impl Client {
             ReviewChange::Reason(_) => "reason",
             ReviewChange::Verified(..) => "verify",
         };
-        match self.act(&format!("{doing}-transfer/{id}"), request).await {
+        let read_as = |node: Node<'_>| node.says_any(&KNOWN_NOTES).then(|| review::read(node));
+        match self.act_for(&format!("{doing}-transfer/{id}"), request, read_as).await {
             Err(error) if error.is_elsewhere() => Ok(self.note(id, change)),
-            reply => Ok(review::read(Node::new(&read(&reply?)?))),
+            notes => notes,
         }
     }
 
@@ -173,10 +181,10 @@ impl Client {
             json!({ "kind": kind.word(), "language": language, "subject": subject, "body": body, "handedOverBy": by.word() });
         let request = Request::new(Method::Post, &["v1", "customers", customer.as_str(), "transfers", id.as_str(), "notices"])
             .json(&written);
-        match self.act(&format!("{}-notice/{id}", kind.word()), request).await {
+        match self.act_for(&format!("{}-notice/{id}", kind.word()), request, |node| node.get("id").text()).await {
             // The text was handed over all the same; there is no place to note it.
             Err(error) if error.is_elsewhere() => Ok(()),
-            reply => reply.map(drop),
+            noted => noted.map(drop),
         }
     }
 }

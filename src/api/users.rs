@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::error::ApiError;
 use super::http::{Method, Request};
 use super::paging::{PAGE_SIZE, Page};
-use super::{Client, read, record};
+use super::{Client, record};
 use crate::domain::ids::{CustomerId, UserId};
 use crate::domain::user::{DirectoryRole, NewUser, User, UserChange};
 use crate::wire::{filter, user};
@@ -78,7 +78,7 @@ impl Client {
         let path = ["v1", "customers", customer.as_str(), "users", id.as_str()];
         let body = user::write_password(password, change_password);
         let request = Request::new(Method::Patch, &path).json(&body);
-        self.act_secretly(&format!("reset-password/{id}"), request, |reply| read(&reply).map(drop)).await
+        self.act_secretly(&format!("reset-password/{id}"), request, |reply| record(&reply, user::read).map(drop)).await
     }
 
     /// Deletes a user, who can be brought back for 30 days: `DELETE …/users/{user-id}` (12.7).
@@ -117,12 +117,12 @@ impl Client {
     /// `not-found`; else as [`Self::list_users`].
     pub async fn set_user_role(&self, customer: &CustomerId, role: &str, user: &User, held: bool) -> Result<(), ApiError> {
         let path = ["v1", "customers", customer.as_str(), "directoryroles", role, "usermembers"];
-        let request = if held {
-            Request::new(Method::Post, &path).json(&user::write_member(user))
-        } else {
-            Request::new(Method::Delete, &[&path[..], &[user.id.as_str()]].concat())
-        };
-        self.act(&format!("role/{}/{role}", user.id), request).await.map(drop)
+        let doing = format!("role/{}/{role}", user.id);
+        if held {
+            let request = Request::new(Method::Post, &path).json(&user::write_member(user));
+            return self.act_for(&doing, request, user::read_member).await;
+        }
+        self.act(&doing, Request::new(Method::Delete, &[&path[..], &[user.id.as_str()]].concat())).await.map(drop)
     }
 
     /// Lists the roles of a user: `GET …/users/{user-id}/directoryroles` (12.12).

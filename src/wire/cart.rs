@@ -88,14 +88,13 @@ fn write_line(line: &CartLine) -> Value {
     Value::Object(members)
 }
 
-/// Reads what checking out came to (11.7).
-pub fn read_checkout(node: Node<'_>) -> Checkout {
+/// Reads what checking out came to (11.7); `None` where neither an order nor an error is named: nobody knows then what was bought.
+pub fn read_checkout(node: Node<'_>) -> Option<Checkout> {
     let read_error = |error: Node<'_>| {
         let why = CartError { code: error.get("code").text_or_empty(), text: error.get("description").text_or_empty() };
         (error.get("orderGroupId").text_or_empty(), why)
     };
-    Checkout {
-        orders: node.get("orders").list().into_iter().filter_map(order::read).collect(),
-        errors: node.get("orderErrors").list().into_iter().map(read_error).collect(),
-    }
+    let orders: Vec<_> = node.get("orders").list().into_iter().filter_map(order::read).collect();
+    let errors: Vec<_> = node.get("orderErrors").list().into_iter().map(read_error).collect();
+    (!orders.is_empty() || !errors.is_empty()).then_some(Checkout { orders, errors })
 }

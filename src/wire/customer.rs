@@ -73,6 +73,11 @@ pub fn write_end_of_relation() -> Value {
     json!({ "relationshipToPartner": "none", "attributes": { "objectType": "Customer" } })
 }
 
+/// Reads that the own relation with a customer has ended (2.9): the customer comes back with nothing else in it.
+pub fn read_end_of_relation(node: Node<'_>) -> Option<()> {
+    node.get("relationshipToPartner").text().filter(|word| word.eq_ignore_ascii_case("none")).map(drop)
+}
+
 /// Writes one customer as the service does in lists.
 pub fn write(customer: &Customer) -> Value {
     let providers = customer.providers.iter().map(|provider| {

@@ -134,6 +134,13 @@ impl<'a> Node<'a> {
         names.iter().any(|name| !self.get(name).is_nothing())
     }
 
+    /// Whether this says of itself that it is a `kind`, or has at least one of the members `names`, be it null.
+    pub fn is_a(self, kind: &str, names: &[&str]) -> bool {
+        let Value::Object(members) = self.0 else { return false };
+        let says_so = self.get("attributes").get("objectType").text().is_some_and(|said| said.eq_ignore_ascii_case(kind));
+        says_so || members.keys().any(|key| names.iter().any(|name| key.eq_ignore_ascii_case(name)))
+    }
+
     /// The texts of a list.
     pub fn texts(self) -> Vec<String> {
         self.list().into_iter().filter_map(Self::text).collect()

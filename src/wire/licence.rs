@@ -69,14 +69,15 @@ pub fn write_change(change: &LicenceChange) -> Value {
     })
 }
 
-/// Reads the warnings of a change that was carried out (12.10).
-pub fn read_warnings(node: Node<'_>) -> Vec<LicenceWarning> {
+/// Reads the warnings of a change that was carried out (12.10); `None` where it is no such change.
+pub fn read_warnings(node: Node<'_>) -> Option<Vec<LicenceWarning>> {
     let read = |warning: Node<'_>| LicenceWarning {
         code: warning.get("code").text_or_empty(),
         message: warning.get("message").text_or_empty(),
         plans: warning.get("servicePlans").texts(),
     };
-    node.get("licenseWarnings").list().into_iter().map(read).collect()
+    let known = ["licensesToAssign", "licensesToRemove", "licenseWarnings"];
+    node.is_a("LicenseUpdate", &known).then(|| node.get("licenseWarnings").list().into_iter().map(read).collect())
 }
 
 fn write_sku(sku: &Sku) -> Value {

@@ -216,8 +216,9 @@ pub struct SubmitResult {
     pub errors: Vec<(Vec<SubscriptionId>, LineError)>,
 }
 
-/// Reads the outcome of an acceptance (4.6); each list may be absent or null.
-pub fn read_submit_result(node: Node<'_>) -> SubmitResult {
+/// Reads the outcome of an acceptance (4.6); each list may be absent or null, but what has neither, and does not say that it is
+/// such an outcome, is none.
+pub fn read_submit_result(node: Node<'_>) -> Option<SubmitResult> {
     let orders = node.get("orders").list().into_iter().filter_map(|order| OrderId::parse(&order.get("id").text()?)).collect();
     let errors = node
         .get("transferErrors")
@@ -230,5 +231,5 @@ pub fn read_submit_result(node: Node<'_>) -> SubmitResult {
             (ids, LineError { code, text: error.get("description").text_or_empty() })
         })
         .collect();
-    SubmitResult { orders, errors }
+    node.is_a("TransferSubmitResult", &["orders", "transferErrors"]).then_some(SubmitResult { orders, errors })
 }

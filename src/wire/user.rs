@@ -95,6 +95,11 @@ pub fn write_restored() -> Value {
     json!({ "state": "active", "attributes": { "objectType": "CustomerUser" } })
 }
 
+/// Reads that a user is the member of a role (12.13): the answer names the user.
+pub fn read_member(node: Node<'_>) -> Option<()> {
+    node.says_any(&["id", "displayName", "userPrincipalName"]).then_some(())
+}
+
 /// Writes a user as the member of a role (12.13).
 pub fn write_member(user: &User) -> Value {
     json!({

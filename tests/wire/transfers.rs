@@ -1,7 +1,9 @@
 //! Transfer requests: the legacy flow of the app, and new commerce.
 
+use crossover::api::error::{ApiError, Cause};
 use crossover::domain::eligibility::Eligibility;
 use crossover::domain::new_commerce::{GivenLine, NewCommerceTransfer, TransferAsk};
+use crossover::domain::refusal::RefusalCode;
 use crossover::domain::transfer::TransferStatus::{Complete, CompleteWithErrors, Rejected};
 use crossover::domain::transfer::{LineStatus, NewTransfer, Transfer, TransferKind, TransferStatus};
 use crossover::wire::json::Node;
@@ -153,5 +155,35 @@ fn both_numbers_of_new_commerce_are_read_alike() {
         let body = json!({ "id": "t", "sourcePartnerTenantId": "s", "transferType": word, "status": "Active", "lineItems": [{ "subscriptionId": "x" }] });
         let read = new_commerce::read(Node::new(&body), &customer()).unwrap();
         assert_eq!(read.transfer.kind, TransferKind::NewCommerce, "{word}");
+    }
+}
+
+/// The answer to an acceptance, taken from `body`.
+fn accepted(body: &serde_json::Value) -> Result<(), ApiError> {
+    let (outcome, _) = record(vec![reply(200, &body.to_string())], |client| {
+        block_on(client.accept_transfer(&customer(), &id!(TransferId, REJECTED)))
+    });
+    outcome.map(drop)
+}
+
+// R155
+#[test]
+fn an_acceptance_by_which_nothing_moved_is_refused_in_the_services_words() {
+    let failed = |code: u32, text: &str| json!({ "orders": null, "transferErrors": [{ "code": code, "description": text }] });
+    let unsettled = accepted(&failed(900_103, "SyncState must be SyncComplete.")).unwrap_err();
+    assert_eq!(unsettled.cause, Cause::Unexpected("SyncState must be SyncComplete.".to_owned()));
+    assert_eq!(unsettled.trace.code, Some(900_103));
+    assert!(!unsettled.outcome_unknown(), "the service says what came of it");
+    assert!(accepted(&failed(900_145, "Reservations.")).unwrap_err().is(RefusalCode::SubReservation));
+    // Where a part moved the request itself tells of the rest.
+    let partly = json!({ "orders": [{ "id": "o-1" }], "transferErrors": [{ "code": 900_103, "description": "One failed." }] });
+    assert_eq!(accepted(&partly), Ok(()));
+    for done in
+        [json!({ "orders": null, "transferErrors": null }), json!({ "attributes": { "objectType": "TransferSubmitResult" } })]
+    {
+        assert_eq!(accepted(&done), Ok(()), "each list may be absent or null: {done}");
+    }
+    for other in [json!({}), json!(null), json!([]), json!({ "attributes": { "objectType": "Customer" } })] {
+        assert!(accepted(&other).unwrap_err().outcome_unknown(), "{other}");
     }
 }

@@ -10,6 +10,7 @@ use crate::api::Client;
 use crate::components::button::GatedButton;
 use crate::components::field::SelectField;
 use crate::components::notice::Notice;
+use crate::domain::eligibility::Verdict;
 use crate::domain::ids::{CustomerId, TenantId};
 use crate::domain::moment::Timestamp;
 use crate::domain::preflight::Standing;
@@ -66,6 +67,9 @@ impl Chosen {
     }
 }
 
+/// How many would be refused by which code; by none where the service does not name what they are about.
+type Refused = Vec<(Option<RefusalCode>, usize)>;
+
 /// What a dry run found.
 #[derive(Clone, PartialEq)]
 enum Dry {
@@ -74,7 +78,7 @@ enum Dry {
     /// So many were looked at, of so many.
     Going(usize, usize),
     /// What the run would do, and how many would be refused by which code.
-    Done(Run, Vec<(RefusalCode, usize)>),
+    Done(Run, Refused),
     /// It could not be finished.
     Failed(crate::api::error::ApiError),
     /// The browser has no room for the record of it: it does not begin.
@@ -174,8 +178,9 @@ pub(super) fn Start(
             let refused: Vec<AnyView> = refused
                 .into_iter()
                 .map(|(code, count)| {
-                    let says = explain::refusal(t, &Refusal::new(code)).says;
-                    view! { <li>{format!("{} × ", format::number(t.language(), count as u64))}{says}" "<small class="code">{code.word()}</small></li> }.into_any()
+                    let says = code.map_or_else(|| t.transfers_unlisted(), |code| explain::refusal(t, &Refusal::new(code)).says);
+                    let word = code.map(|code| view! { " "<small class="code">{code.word()}</small> });
+                    view! { <li>{format!("{} × ", format::number(t.language(), count as u64))}{says}{word}</li> }.into_any()
                 })
                 .collect();
             let tone = if ready > 0 { "info" } else { "warning" };
@@ -252,7 +257,11 @@ fn plan(viewer: &Viewer, doing: Doing, provider: &TenantId, chosen: Chosen, chec
 
 /// Looks at each line, by reading alone; the lines that would be refused are left out of the run.
 async fn try_out(client: &Client, mut run: Run, dry: RwSignal<Dry>) {
-    let mut refused: Vec<(RefusalCode, usize)> = Vec::new();
+    let mut refused: Refused = Vec::new();
+    let mut refuse = |code: Option<RefusalCode>| match refused.iter_mut().find(|(held, _)| *held == code) {
+        Some((_, count)) => *count += 1,
+        None => refused.push((code, 1)),
+    };
     let mut ready: Vec<Line> = Vec::new();
     let all = run.lines.len();
     for (place, line) in run.lines.iter().enumerate() {
@@ -261,13 +270,12 @@ async fn try_out(client: &Client, mut run: Run, dry: RwSignal<Dry>) {
             return;
         }
         match client.rehearse(&run, line).await {
-            Ok(()) => ready.push(line.clone()),
+            Ok(Verdict::Eligible) => ready.push(line.clone()),
+            Ok(Verdict::Refused(why, _)) => refuse(Some(why.code)),
+            Ok(Verdict::Unlisted) => refuse(None),
             Err(error) => match error.refusal() {
                 Some(why) if !matches!(why.code, RefusalCode::ApiUnreachable | RefusalCode::RateLimited) => {
-                    match refused.iter_mut().find(|(code, _)| *code == why.code) {
-                        Some((_, count)) => *count += 1,
-                        None => refused.push((why.code, 1)),
-                    }
+                    refuse(Some(why.code));
                 }
                 _ => {
                     dry.try_set(Dry::Failed(error));
