@@ -144,7 +144,8 @@ impl Programs {
     /// Takes an application.
     pub(super) fn send(&mut self, at: Timestamp, application: Application) {
         if let Some(confirmed) = application.profile_confirmed {
-            self.profile_confirmed = confirmed;
+            // By a clock of theirs, which may be ahead of ours.
+            self.profile_confirmed = confirmed.min(at);
         }
         self.mail_resent = None;
         self.sent = Some(Sent { at, application, course: Course::Usual });

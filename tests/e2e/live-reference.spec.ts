@@ -246,6 +246,24 @@ test.describe("asking by new commerce", () => {
   });
 });
 
+test.describe("clocks that differ", () => {
+  test.use({ options: ["--scenario", "fresh"] });
+
+  // The server's says 21 November, 09:00.
+  for (const browsers of ["2026-11-23T09:00:00Z", "2026-11-21T09:00:40Z", "2026-11-19T09:00:00Z"]) {
+    test(`R11 R21 the browser's says ${browsers}: the profile is confirmed all the same, and the application goes out`, async ({ page }) => {
+      await page.clock.setFixedTime(new Date(browsers));
+      await openAs(page, "/enroll", "partner-global-admin");
+      await page.getByRole("button", { name: "Confirm profile" }).click();
+      await page.getByRole("checkbox", { name: /^I know that there is no way back/ }).check();
+      await page.getByRole("button", { name: "Enroll now" }).click();
+      await expect(page.getByText("Already sent on 21 November 2026.")).toBeVisible();
+      await page.reload();
+      await expect(page.getByText("Already sent on 21 November 2026.")).toBeVisible();
+    });
+  }
+});
+
 test.describe("signing in by OpenID Connect", () => {
   test.use({ options: ["--scenario", "requested", "--entra"], provoked: /Failed to load resource/ });
 

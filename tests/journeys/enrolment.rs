@@ -122,6 +122,20 @@ fn what_is_wrong_with_an_application_is_refused_by_its_own_code() {
     refused(run(client.enrol(&stale)), RefusalCode::ProfileStale, 409, 990_013);
 }
 
+// R11: the person's clock and the service's differ; who looked at the profile just now has looked at it.
+#[test]
+fn a_profile_is_confirmed_whatever_the_clock_of_the_browser_says() {
+    for hours in [-48, -1, 1, 48] {
+        let desk = Desk::open(Scenario::Fresh);
+        let mut new = application(&desk);
+        let theirs = now(&desk).plus_hours(hours);
+        new.profile_confirmed = Some(theirs);
+        let sent = run(desk.seat(ADMIN).enrol(&new)).unwrap_or_else(|error| panic!("{hours} hours: {error:?}"));
+        assert_eq!(sent.status, EnrolmentStatus::Pending);
+        assert_eq!(sent.profile_confirmed, Some(theirs.min(now(&desk))), "nothing was confirmed in the future");
+    }
+}
+
 // R21, R22: once, whatever is lost on the way.
 #[test]
 fn an_application_is_sent_once() {
