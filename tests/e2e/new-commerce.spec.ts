@@ -21,9 +21,11 @@ test("a provider asks: what is wrong is said at its field, the draft is kept, an
   await expect(form.getByRole("alert")).toContainText("has to be an e-mail address");
   await expectAccessible(page);
   await contact.fill(" it@litware.example ");
+  await form.getByRole("checkbox", { name: "Term-based" }).check();
   await page.reload();
   await expect(contact).toHaveValue(/it@litware\.example/);
-  await form.getByRole("checkbox", { name: "Term-based" }).check();
+  await expect(form.getByRole("checkbox", { name: "Term-based" })).toBeChecked();
+  await expect(form.getByRole("checkbox", { checked: true })).toHaveCount(1);
   await form.getByRole("button", { name: "Create" }).dblclick();
   await expect(title(page, `Transfer request from ${PARTNER}`)).toBeVisible();
   const about = part(page, "Transfer request").or(page.getByRole("main")).first();
@@ -35,6 +37,7 @@ test("a provider asks: what is wrong is said at its field, the draft is kept, an
   // Done with: the next one begins empty.
   await page.getByRole("button", { name: "Request new-commerce transfer" }).click();
   await expect(contact).toHaveValue("");
+  await expect(form.getByRole("checkbox", { checked: true })).toHaveCount(0);
 });
 
 test("R3 who may not ask sees why; a partner is not offered it", async ({ page }) => {

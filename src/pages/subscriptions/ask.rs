@@ -75,8 +75,14 @@ fn AskForm(
     let contact = RwSignal::new(String::new());
     let first = customer.resellers.first().map(|it| it.tenant.to_string()).unwrap_or_default();
     let source = RwSignal::new(first);
-    let kept = StoredValue::new(KeptForm::begin(format!("ask.{}", customer.id), vec![contact, source]));
-    let ticked = PRODUCTS.map(|_| RwSignal::new(false));
+    // The ids of the boxes that are ticked.
+    let wanted = RwSignal::new(String::new());
+    let kept = StoredValue::new(KeptForm::begin(format!("ask.{}", customer.id), vec![contact, source, wanted]));
+    let ticked = PRODUCTS.map(|(id, _)| RwSignal::new(wanted.read_untracked().split(' ').any(|held| held == id)));
+    Effect::new(move |_| {
+        let ids: Vec<&str> = PRODUCTS.iter().zip(ticked).filter(|(_, value)| value.get()).map(|((id, _), _)| *id).collect();
+        wanted.set(ids.join(" "));
+    });
     let wrong = Problems::default();
     let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
     let may = refusal.is_none();
