@@ -57,6 +57,11 @@ impl Live {
         self.version.track();
     }
 
+    /// How often the data changed.
+    pub fn version(&self) -> u32 {
+        self.version.get_untracked()
+    }
+
     /// Says that the data changed.
     pub fn changed(&self) {
         self.version.try_update(|version| *version = version.wrapping_add(1));

@@ -14,6 +14,7 @@ use super::heading::hold_focus;
 use super::trouble::Trouble;
 use crate::api::error::ApiError;
 use crate::i18n::use_texts;
+use crate::viewer::Live;
 
 /// A value whose type is known to the one who put it in.
 #[derive(Clone)]
@@ -39,17 +40,21 @@ impl Parcel {
     }
 }
 
-/// Told to read again.
-type Again = RwSignal<()>;
+/// Told to read again, by counting on.
+type Again = RwSignal<u32>;
+/// Why what is shown could not be read anew: it is older than it should be.
+type Failing = RwSignal<Option<ApiError>>;
 /// What was read last, changing only when the value does.
 type Held = Memo<Option<Result<Parcel, ApiError>>>;
 type Reading = Pin<Box<dyn Future<Output = Result<Parcel, ApiError>>>>;
 
 /// Something that is read from the API, again whenever a signal that its reading tracks changes. A new reading does not wait for
-/// an older one, and what an older one brings after it began is dropped.
+/// an older one, and what an older one brings after it began is dropped. Where the same is read once more and the service cannot
+/// say, the older answer stays: nobody loses a page, and what they typed there, over a connection that broke.
 pub struct Loaded<T> {
     again: Again,
     value: Held,
+    failing: Failing,
     kind: PhantomData<fn() -> T>,
 }
 
@@ -67,11 +72,11 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Loaded<T> {
     where
         Fut: Future<Output = Result<T, ApiError>> + 'static,
     {
-        let (again, value) = begin(Box::new(move || {
+        let (again, value, failing) = begin(Box::new(move || {
             let reading = read();
             Box::pin(async move { reading.await.map(Parcel::pack) })
         }));
-        Self { again, value, kind: PhantomData }
+        Self { again, value, failing, kind: PhantomData }
     }
 
     /// What was read last; nothing before the first answer. Changes only when the value does.
@@ -89,7 +94,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Loaded<T> {
 
     /// Reads again.
     pub fn refetch(self) {
-        self.again.set(());
+        count_on(self.again);
     }
 }
 
@@ -104,8 +109,15 @@ fn give_up(running: &Running, next: Option<AbortHandle>) {
     }
 }
 
-fn begin(read: Box<dyn Fn() -> Reading>) -> (Again, Held) {
-    let (again, answer) = (RwSignal::new(()), RwSignal::new(None));
+fn count_on(again: Again) {
+    again.try_update(|count| *count = count.wrapping_add(1));
+}
+
+fn begin(read: Box<dyn Fn() -> Reading>) -> (Again, Held, Failing) {
+    let (again, answer, failing) = (RwSignal::new(0), RwSignal::new(None), RwSignal::new(None));
+    let live = use_context::<Live>();
+    // Why it is read: the same once more, or something else, of which the older answer says nothing.
+    let asked = StoredValue::new((0, 0));
     let latest = StoredValue::new(0_u32);
     let running = Running::default();
     on_cleanup({
@@ -113,19 +125,32 @@ fn begin(read: Box<dyn Fn() -> Reading>) -> (Again, Held) {
         move || give_up(&running, None)
     });
     Effect::new(move |_| {
-        again.track();
+        let now = (again.get(), live.as_ref().map_or(0, Live::version));
+        let is_same = asked.get_value() != now;
+        asked.set_value(now);
         let turn = latest.get_value().wrapping_add(1);
         latest.set_value(turn);
         let (reading, handle) = abortable(read());
         give_up(&running, Some(handle));
         leptos::task::spawn_local(async move {
             let Ok(read) = reading.await else { return };
-            if latest.try_get_value() == Some(turn) {
-                answer.try_set(Some(read));
+            if latest.try_get_value() != Some(turn) {
+                return;
+            }
+            match read {
+                Err(error) if is_same && error.outcome_unknown() && matches!(answer.try_get_untracked(), Some(Some(Ok(_)))) => {
+                    failing.try_set(Some(error));
+                }
+                read => {
+                    if failing.try_get_untracked().flatten().is_some() {
+                        failing.try_set(None);
+                    }
+                    answer.try_set(Some(read));
+                }
             }
         });
     });
-    (again, Memo::new(move |_| answer.get()))
+    (again, Memo::new(move |_| answer.get()), failing)
 }
 
 /// The place holder of something that is on its way.
@@ -143,24 +168,39 @@ pub fn Loading() -> impl IntoView {
 }
 
 /// Shows `loaded` by `render` once it is there. A value that is the same as before is not drawn again, so focus stays; one
-/// that was there stays while it is read again.
+/// that was there stays while it is read again, and where that fails, with the trouble above it.
 pub fn load<T>(loaded: Loaded<T>, render: impl Fn(T) -> AnyView + Send + Sync + 'static) -> AnyView
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    show(loaded.again, loaded.value, Box::new(move |parcel| parcel.unpack().map_or_else(|| ().into_any(), &render)))
+    show(
+        (loaded.again, loaded.value, loaded.failing),
+        Box::new(move |parcel| parcel.unpack().map_or_else(|| ().into_any(), &render)),
+    )
 }
 
 type Render = Box<dyn Fn(Parcel) -> AnyView + Send + Sync>;
 
-fn show(again: Again, value: Held, render: Render) -> AnyView {
-    (move || match value.get() {
+fn show((again, value, failing): (Again, Held, Failing), render: Render) -> AnyView {
+    let on_retry = Callback::new(move |()| count_on(again));
+    let old = move || match failing.get() {
+        Some(error) => view! { <Trouble error on_retry /> }.into_any(),
+        None => {
+            hold_focus();
+            ().into_any()
+        }
+    };
+    let whole = move || match value.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Ok(parcel)) => {
             hold_focus();
             render(parcel)
         }
-        Some(Err(error)) => view! { <Trouble error on_retry=Callback::new(move |()| again.set(())) /> }.into_any(),
-    })
+        Some(Err(error)) => view! { <Trouble error on_retry /> }.into_any(),
+    };
+    view! {
+        {old}
+        {whole}
+    }
     .into_any()
 }

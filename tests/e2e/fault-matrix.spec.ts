@@ -1,12 +1,13 @@
 /**
- * The fault matrix on the screen: each kind of fault against each kind of screen. What the person reads is what docs/fault-matrix.md
+ * The fault matrix on the screen: each kind of fault against each kind of screen: a page that reads, one that reads again, a form in a
+ * dialog, a button alone, a run over many customers. What the person reads is what docs/fault-matrix.md
  * says for the outcome, which the native matrix holds for every operation; here is shown that a screen says it, stays alive, keeps what
  * was typed and where the focus is, and that the same press acts once when the fault has passed.
  */
 import { readFileSync } from "node:fs";
 import type { Locator, Page, Route } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
-import { PARTNER, dialog, open, passTimeUntil, row, stopTime } from "./steps.ts";
+import { PARTNER, dialog, open, part, passTime, passTimeUntil, row, stopTime } from "./steps.ts";
 
 const CUSTOMER = "b44bb1fb-c595-45b0-9e09-d657365580b0";
 const TRANSFER = "20db739a-3800-4191-8e19-3049372f290a";
@@ -33,6 +34,8 @@ interface Fault {
   /** The outcome for a read, and for a write. */
   read: string;
   write: string;
+  /** What stands as the reason of a line that failed in a run; where there is none, the run stops. */
+  line?: string;
   /** Whether the service acts before it goes wrong. */
   acts?: boolean;
   answer: (route: Route, right: string) => Promise<void>;
@@ -54,10 +57,10 @@ const FAULTS: Fault[] = [
   { name: "401", read: "signed-out", write: "signed-out", answer: refuse(401, "") },
   { name: "401/900421", read: "mfa", write: "mfa", answer: refuse(401, '{"code":900421,"description":"MFA."}') },
   { name: "403", read: "forbidden", write: "forbidden", answer: refuse(403, '{"code":900150,"description":"No."}') },
-  { name: "404", read: "not-found", write: "not-found", answer: refuse(404, "") },
-  { name: "409", read: "own-words", write: "own-words", answer: refuse(409, '{"code":409,"description":"A change is running."}') },
-  { name: "412", read: "stale", write: "stale", answer: refuse(412, "") },
-  { name: "400/2055", read: "stale", write: "stale", answer: refuse(400, '{"code":2055,"description":"Old."}') },
+  { name: "404", read: "not-found", write: "not-found", line: "not-found", answer: refuse(404, "") },
+  { name: "409", read: "own-words", write: "own-words", line: "409", answer: refuse(409, '{"code":409,"description":"A change is running."}') },
+  { name: "412", read: "stale", write: "stale", line: "http-412", answer: refuse(412, "") },
+  { name: "400/2055", read: "stale", write: "stale", line: "2055", answer: refuse(400, '{"code":2055,"description":"Old."}') },
   { name: "429, 2 s", read: "rate-limited", write: "throttled", answer: throttle({ "Retry-After": "2" }) },
   { name: "429, a date", read: "rate-limited", write: "throttled", answer: (route) => throttle({ "Retry-After": new Date(Date.now() + 5_000).toUTCString() })(route) },
   { name: "429, absent", read: "rate-limited", write: "throttled", answer: throttle({}) },
@@ -74,7 +77,7 @@ const FAULTS: Fault[] = [
   { name: "another shape", read: "unreadable", write: "unreadable", acts: true, answer: alter(() => '{"unforeseen":{"value":[1,2,3]}}') },
   { name: "a text", read: "unreadable", write: "unreadable", acts: true, answer: alter(() => '"done"') },
   { name: "null", read: "nothing", write: "unreadable", acts: true, answer: alter(() => "null") },
-  { name: "10 MB of error", read: "own-words", write: "own-words", answer: (route) => refuse(400, JSON.stringify({ code: 123456, description: "x".repeat(10 * 1024 * 1024) }))(route) },
+  { name: "10 MB of error", read: "own-words", write: "own-words", line: "123456", answer: (route) => refuse(400, JSON.stringify({ code: 123456, description: "x".repeat(10 * 1024 * 1024) }))(route) },
   { name: "10 MB", read: "done", write: "done", acts: true, answer: alter((right) => right + " ".repeat(10 * 1024 * 1024)) },
   {
     name: "slow",
@@ -83,6 +86,18 @@ const FAULTS: Fault[] = [
     acts: true,
     answer: async (route, right) => {
       await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await route.fulfill({ contentType: "application/json", body: right });
+    },
+  },
+  {
+    // The app stops waiting, and breaks the call off; what comes then comes too late.
+    name: "too slow",
+    read: "api-unreachable",
+    write: "api-unreachable",
+    acts: true,
+    answer: async (route, right) => {
+      const request = route.request();
+      await request.frame().page().waitForEvent("requestfailed", { predicate: (failed) => failed === request });
       await route.fulfill({ contentType: "application/json", body: right });
     },
   },
@@ -113,6 +128,15 @@ const transfer = {
   lineItems: [{ subscriptionId: "c1", offerName: "Office 365 E3", quantity: 3, status: "Active" }],
 };
 
+const deleted = {
+  id: "95794928-9abe-4548-8b43-50ffc20b9404",
+  userPrincipalName: "jose@fourth-coffee.example",
+  displayName: "José Núñez",
+  usageLocation: "SE",
+  state: "inactive",
+  softDeletionTime: "2026-11-20T09:00:00Z",
+};
+
 /** A small service that remembers, where one sort of call goes wrong while `fault` is set. */
 class Service {
   fault: Fault | undefined;
@@ -122,6 +146,9 @@ class Service {
   private status = "Active";
   private reason = "";
   private verified = false;
+  private isDeleted = true;
+  /** How many calls went wrong. */
+  struck = 0;
 
   constructor(
     private readonly page: Page,
@@ -136,6 +163,7 @@ class Service {
       const struck = this.fault !== undefined && this.strikes(request.method(), path);
       const id = (await request.headerValue("ms-requestid")) ?? "";
       if (struck && this.fault !== undefined) {
+        this.struck += 1;
         const right = this.fault.acts === true ? this.answer(request.method(), path, id, request.postData()) : "";
         return this.fault.answer(route, right).catch(() => undefined);
       }
@@ -163,6 +191,12 @@ class Service {
     if (method === "GET" && path === "/v1/relationships") return JSON.stringify({ totalCount: 0, items: [] });
     if (method === "GET" && path === `${base}/transfers`) return `[${current()}]`;
     if (method === "GET" && path === `${base}/transfers/${TRANSFER}`) return current();
+    if (method === "GET" && path === `${base}/users`) return JSON.stringify({ totalCount: 1, items: this.isDeleted ? [deleted] : [] });
+    if (method === "GET" && path === `${base}/subscribedskus`) return JSON.stringify({ totalCount: 0, items: [] });
+    if (method === "PATCH" && path === `${base}/users/${deleted.id}`) {
+      this.once("restore", id, () => (this.isDeleted = false));
+      return JSON.stringify({ ...deleted, state: "active", softDeletionTime: null });
+    }
     if (path === `${base}/transfers/${TRANSFER}/review`) {
       if (method === "PATCH") {
         const change = JSON.parse(sent ?? "{}") as { rejectionReason?: string };
@@ -208,7 +242,129 @@ async function expectAlive(page: Page): Promise<void> {
 
 test.use({ provoked: /Failed to load resource/ });
 
+/** The outcomes after which nobody knows how things stand: what was read before stays on the screen. */
+const UNKNOWN = ["api-unreachable", "rate-limited", "unreadable"];
+
 for (const fault of FAULTS) {
+  test(`R169 R170 a page that reads again × ${fault.name}`, async ({ page }) => {
+    const service = new Service(page, (method, path) => method === "GET" && path.endsWith(TRANSFER));
+    await service.start();
+    await stopTime(page);
+    await open(page, `/customers/${CUSTOMER}/transfers/${TRANSFER}`);
+    const reject = page.getByRole("button", { name: "Reject" });
+    await passTimeUntil(page, reject);
+    await reject.click();
+    const reason = dialog(page, "Reject transfer request").getByRole("textbox", { name: "Reason" });
+    await reason.fill("We agreed on 20 licences.");
+    service.fault = fault;
+    // Somebody comes back to the page, which looks what others did meanwhile.
+    await passTime(page, 11);
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    const trouble = page.getByRole("main").getByRole("alert");
+    const outcome = fault.read === "nothing" ? "unreadable" : fault.read;
+    if (outcome === "done") {
+      await expect.poll(() => service.struck).toBeGreaterThan(0);
+    } else {
+      await passTimeUntil(page, trouble);
+      await expectTrouble(trouble, outcome);
+    }
+    if (outcome === "done" || UNKNOWN.includes(outcome)) {
+      await expect(reason).toHaveValue("We agreed on 20 licences.");
+      await expect(reason).toBeFocused();
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("table", { name: "Subscriptions in this request" })).toBeVisible();
+      await expect(reject).toBeVisible();
+    }
+    service.fault = undefined;
+    if (outcome !== "done") {
+      await trouble.getByRole("button", { name: "Retry" }).click();
+      await expect(async () => {
+        await passTime(page, 1);
+        await expect(trouble).toHaveCount(0, { timeout: 100 });
+      }).toPass({ intervals: [10] });
+      await passTimeUntil(page, reject);
+      await expectFocus(page);
+    }
+    await reject.click();
+    await expect(reason).toHaveValue("We agreed on 20 licences.");
+    await expectAlive(page);
+  });
+
+  test(`R69 R169 R174 a button alone × ${fault.name}`, async ({ page }) => {
+    const service = new Service(page, (method, path) => method === "PATCH" && path.endsWith(deleted.id));
+    await service.start();
+    await stopTime(page);
+    await open(page, `/customers/${CUSTOMER}/users`);
+    const show = page.getByRole("combobox", { name: "Show" });
+    await passTimeUntil(page, show);
+    await show.selectOption("Deleted users");
+    const manage = row(page, "Users", deleted.displayName).getByRole("button", { name: "Manage" });
+    await passTimeUntil(page, manage);
+    await manage.click();
+    const restore = page.getByRole("button", { name: "Restore user" });
+    service.fault = fault;
+    await restore.click();
+    if (fault.write !== "done") {
+      const trouble = page.getByRole("main").getByRole("alert");
+      await passTimeUntil(page, trouble);
+      await expectTrouble(trouble, fault.write);
+      await expect(restore).toBeFocused();
+      await expectAlive(page);
+      service.fault = undefined;
+      await restore.click();
+    }
+    await expect(async () => {
+      await passTime(page, 1);
+      await expect(row(page, "Users", deleted.displayName)).toHaveCount(0, { timeout: 100 });
+    }).toPass({ intervals: [10] });
+    await expect(restore).toHaveCount(0);
+    expect(service.acted.get("restore"), "how often the user was restored").toBe(1);
+    await expectFocus(page);
+    await expectAlive(page);
+  });
+
+  test(`R169 R173 R174 a line of a run × ${fault.name}`, async ({ page }) => {
+    const service = new Service(page, (method, path) => method === "POST" && path.endsWith("/accept"));
+    await service.start();
+    await stopTime(page);
+    await open(page, "/move?do=accept");
+    const look = part(page, "Preflight").getByRole("button", { name: "Look at 1 customer" });
+    await passTimeUntil(page, look);
+    await look.click();
+    const choose = page.getByRole("checkbox", { name: "Choose Fourth Coffee" });
+    await passTimeUntil(page, choose);
+    await choose.check();
+    const start = part(page, "New run");
+    await start.getByRole("button", { name: "Try it out" }).click();
+    const begin = start.getByRole("button", { name: "Start the run" });
+    await passTimeUntil(page, begin);
+    service.fault = fault;
+    await begin.click();
+    const run = part(page, "Run");
+    if (fault.write !== "done") {
+      if (fault.line === undefined) {
+        const trouble = run.getByRole("alert");
+        await passTimeUntil(page, trouble);
+        await expectTrouble(trouble, fault.write);
+        await expect(run.getByText("0 done, of which 0 before; 0 failed, 1 to go")).toBeVisible();
+      } else {
+        await passTimeUntil(page, run.getByText("0 done, of which 0 before; 1 failed, 0 to go"));
+        await expect(run).toContainText(fault.line);
+      }
+      await expectAlive(page);
+      service.fault = undefined;
+      // What it stands at is known after a reload too, and goes on from there.
+      await page.reload();
+      const again = run.getByRole("button", { name: fault.line === undefined ? "Go on" : "Try 1 failed one again" });
+      await passTimeUntil(page, again);
+      await again.click();
+    }
+    await passTimeUntil(page, run.getByText(/^1 done, of which \d before; 0 failed, 0 to go$/));
+    expect(service.acted.get("accept"), "how often it was accepted").toBe(1);
+    await expectFocus(page);
+    await expectAlive(page);
+  });
+
   test(`R169 R170 a page that reads × ${fault.name}`, async ({ page }) => {
     const service = new Service(page, (method, path) => method === "GET" && path === "/v1/customers");
     await service.start();

@@ -247,7 +247,7 @@ test.describe("asking by new commerce", () => {
 });
 
 test.describe("clocks that differ", () => {
-  test.use({ options: ["--scenario", "fresh"] });
+  test.use({ options: ["--scenario", "fresh"], provoked: /Failed to load resource/ });
 
   // The server's says 21 November, 09:00.
   for (const browsers of ["2026-11-23T09:00:00Z", "2026-11-21T09:00:40Z", "2026-11-19T09:00:00Z"]) {
