@@ -8,6 +8,7 @@ use super::running::{self, Going};
 use crate::api::Client;
 use crate::components::badge::badge;
 use crate::components::button::GatedButton;
+use crate::components::heading::hold_focus;
 use crate::components::notice::Notice;
 use crate::components::table::{Column, Row};
 use crate::components::trouble::Trouble;
@@ -72,6 +73,12 @@ pub(super) fn Runs() -> impl IntoView {
 fn title(t: Texts, run: &Run) -> String {
     let deed = run.lines.first().and_then(|line| t.words_deed(line.deed.word())).unwrap_or_default();
     t.transition_run(&deed, &format::date_time(t, run.started))
+}
+
+/// A control that comes and goes with how the run stands; the focus that it had goes to what comes in its place.
+fn keeping(control: Option<impl IntoView>) -> Option<impl IntoView> {
+    hold_focus();
+    control
 }
 
 /// One run.
@@ -176,20 +183,20 @@ fn Shown(
             <div class="cluster" data-align="between">
                 <h2 class="card__title">{move || run.read().as_ref().map(|run| title(t, run))}</h2>
                 <div class="cluster">
-                    {move || is_on().then(|| view! {
-                        <button type="button" class="button" aria-disabled=(going.get() == Going::Pausing).then_some("true") on:click=move |_| running::pause()>
+                    {move || keeping(is_on().then(|| view! {
+                        <button type="button" class="button" id="run-go" aria-disabled=(going.get() == Going::Pausing).then_some("true") on:click=move |_| running::pause()>
                             {t.transition_pause()}
                         </button>
-                    })}
-                    {move || (!is_on() && counts.read().open > 0).then(|| view! {
-                        <button type="button" class="button" data-kind="primary" on:click=move |_| go.with_value(|go| go())>{t.transition_go_on()}</button>
-                    })}
-                    {move || (is_on() || counts.read().open > 0).then(|| view! {
+                    }))}
+                    {move || keeping((!is_on() && counts.read().open > 0).then(|| view! {
+                        <button type="button" class="button" id="run-go" data-kind="primary" on:click=move |_| go.with_value(|go| go())>{t.transition_go_on()}</button>
+                    }))}
+                    {move || keeping((is_on() || counts.read().open > 0).then(|| view! {
                         <button type="button" class="button" on:click=move |_| running::stop(id.get_untracked())>{t.transition_stop()}</button>
-                    })}
-                    {move || (!is_on() && counts.read().failed > 0).then(|| view! {
+                    }))}
+                    {move || keeping((!is_on() && counts.read().failed > 0).then(|| view! {
                         <button type="button" class="button" on:click=move |_| retry.with_value(|retry| retry())>{t.transition_retry(counts.read().failed as u64)}</button>
-                    })}
+                    }))}
                     <GatedButton
                         id="run-export"
                         label=t.mapping_export()
