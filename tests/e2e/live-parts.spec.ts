@@ -4,9 +4,10 @@
  */
 import type { Page } from "@playwright/test";
 import { expect as plain, openAs, test } from "./reference.ts";
-import { CUSTOMER, PROVIDER, REQUEST, dialog, part, row, settled, title, transferOf, type Persona } from "./steps.ts";
+import { CUSTOMER, PARTNER, PROVIDER, REQUEST, dialog, part, row, settled, title, transferOf, type Persona } from "./steps.ts";
 
 const CONTOSO = "47eaa099-2cb6-416d-86dc-283cf0480ff9";
+const INVITE = "/indirect-providers/1509bb0a-9bf1-4331-8a11-8783593942a4/invite";
 const northwind = transferOf(CUSTOMER.northwind, REQUEST);
 
 // A table this long shares its machine.
@@ -44,6 +45,33 @@ const PARTS: Part[] = [
   { of: "14.3 enrolment on Overview", address: /\/v1\/enrolledprograms/, scenario: "fresh", as: "partner-global-admin", page: "/", doing: saysSo },
   { of: "14.3 the form", address: /\/v1\/enrolledprograms/, scenario: "fresh", as: "partner-global-admin", page: "/enroll", doing: saysSo },
   { of: "14.3 Program info", address: /\/v1\/enrolledprograms/, scenario: "enrolled", as: "partner-global-admin", page: "/settings/account-settings/partner-profile/program-info", doing: saysSo },
+  {
+    of: "14.3 the verification e-mail once more",
+    method: "POST",
+    address: /\/verificationemails$/,
+    scenario: "pending",
+    as: "partner-global-admin",
+    page: "/settings/account-settings/partner-profile/program-info",
+    doing: async (page) => {
+      await page.getByRole("button", { name: "Resend verification email" }).click();
+      await saysSo(page);
+      await expect(part(page, "Indirect reseller programme")).toBeVisible();
+    },
+  },
+  {
+    of: "14.4 accepting it",
+    method: "POST",
+    address: /\/v1\/programagreements\/[^/]+\/signatures$/,
+    scenario: "authorized",
+    as: "partner-global-admin",
+    page: "/",
+    doing: async (page) => {
+      const agreement = part(page, "Indirect reseller agreement");
+      await agreement.getByRole("button", { name: "Accept and continue" }).click();
+      await saysSo(page);
+      await expect(agreement).toBeVisible();
+    },
+  },
   { of: "14.4 the agreement", address: /\/v1\/programagreements/, scenario: "authorized", as: "partner-global-admin", page: "/", doing: saysSo },
   { of: "14.5 invitations of a provider", address: /\/v1\/partnershipinvitations/, scenario: "partnered", as: "provider-admin-agent", page: "/indirect-resellers", doing: saysSo },
   {
@@ -59,6 +87,49 @@ const PARTS: Part[] = [
       await page.getByRole("button", { name: "Write the e-mail" }).click();
       await saysSo(page);
       await expect(page.getByRole("textbox", { name: "Reseller's name" })).toHaveValue("Contoso");
+    },
+  },
+  { of: "14.5 an invitation", address: /\/v1\/partnershipinvitations\/[^/]+$/, scenario: "enrolled", as: "partner-global-admin", page: "/invitations/fabrikam-invitation", doing: saysSo },
+  {
+    of: "14.5 accepting it",
+    method: "POST",
+    address: /\/v1\/partnershipinvitations\/[^/]+\/accept$/,
+    scenario: "enrolled",
+    as: "partner-global-admin",
+    page: "/invitations/fabrikam-invitation",
+    doing: async (page) => {
+      await page.getByRole("checkbox", { name: /^I authorize/ }).check();
+      await page.getByRole("button", { name: "Authorize indirect provider" }).click();
+      await saysSo(page);
+      await expect(page.getByRole("checkbox", { name: /^I authorize/ })).toBeChecked();
+    },
+  },
+  {
+    of: "14.5 taking it back",
+    method: "DELETE",
+    address: /\/v1\/partnershipinvitations\/[^/]+$/,
+    scenario: "enrolled",
+    as: "provider-admin-agent",
+    page: "/indirect-resellers",
+    doing: async (page) => {
+      await page.getByRole("button", { name: "Withdraw invitation" }).first().click();
+      await page.getByRole("dialog").getByRole("button", { name: "Withdraw invitation" }).click();
+      await saysSo(page);
+    },
+  },
+  {
+    of: "14.6 removing",
+    method: "DELETE",
+    address: /\/v1\/relationships\/[^/]+$/,
+    scenario: "partnered",
+    as: "provider-admin-agent",
+    page: `/indirect-resellers?remove=${CONTOSO}`,
+    doing: async (page) => {
+      const asked = dialog(page, `Remove the partnership with ${PARTNER}?`);
+      await asked.getByRole("checkbox").check();
+      await asked.getByRole("button", { name: "Yes" }).click();
+      await saysSo(page);
+      await expect(asked.getByRole("checkbox")).toBeChecked();
     },
   },
   { of: "14.6 what a removal leaves", address: /\/removalpreview$/, scenario: "partnered", as: "provider-admin-agent", page: `/indirect-resellers?remove=${CONTOSO}`, doing: saysSo },
@@ -81,6 +152,38 @@ const PARTS: Part[] = [
   { of: "14.8 the directory", address: /\/v1\/indirectproviders/, scenario: "enrolled", as: "partner-global-admin", page: "/find-a-provider", doing: saysSo },
   { of: "14.8 the own listing", address: /\/v1\/indirectproviders/, scenario: "partnered", as: "provider-admin-agent", page: "/provider-profile", doing: saysSo },
   { of: "14.10 invitations to customers", address: /\/v1\/customerinvitations/, scenario: "partnered", as: "partner-admin-agent", page: "/indirect-providers", doing: saysSo },
+  {
+    of: "14.10 recording one",
+    method: "POST",
+    address: /\/v1\/customerinvitations$/,
+    scenario: "partnered",
+    as: "partner-owner",
+    page: INVITE,
+    doing: async (page) => {
+      await page.getByRole("textbox", { name: "Customer's name" }).fill("Wingtip Toys");
+      await page.getByRole("button", { name: "Write the e-mail" }).click();
+      // The text is the person's own: it is there all the same.
+      await expect(page.getByText("This service keeps no record of invitations")).toBeVisible();
+      await expect(part(page, "E-mail to Wingtip Toys").getByText("The personal link is in the text, as issued.")).toBeVisible();
+    },
+  },
+  {
+    of: "14.10 moving one on",
+    method: "PATCH",
+    address: /\/v1\/customerinvitations\/[^/]+$/,
+    scenario: "partnered",
+    as: "partner-owner",
+    page: INVITE,
+    doing: async (page) => {
+      await page.getByRole("textbox", { name: "Customer's name" }).fill("Wingtip Toys");
+      await page.getByRole("button", { name: "Write the e-mail" }).click();
+      const draft = part(page, "E-mail to Wingtip Toys");
+      await draft.getByRole("button", { name: "Copy to clipboard" }).click();
+      await expect(draft.getByText("Copied. Paste it into an e-mail.")).toBeVisible();
+      await saysSo(page);
+      await expect(draft.getByRole("textbox", { name: "Text" })).not.toHaveValue("");
+    },
+  },
   {
     of: "14.11 review notes",
     address: /\/review$/,
@@ -105,6 +208,18 @@ const PARTS: Part[] = [
       await draft.getByRole("button", { name: "Copy to clipboard" }).click();
       await expect(draft.getByText("Copied. Paste it into an e-mail.")).toBeVisible();
       await expect(page.getByRole("alert")).toHaveCount(0);
+    },
+  },
+  {
+    of: "14.13 marking one as received",
+    method: "PATCH",
+    address: /\/v1\/incentives\/invitations\/[^/]+$/,
+    scenario: "enrolled",
+    as: "partner-owner",
+    page: "/settings/account-settings/partner-profile/program-info",
+    doing: async (page) => {
+      await page.getByRole("button", { name: "Mark as received" }).first().click();
+      await saysSo(page);
     },
   },
   { of: "14.13 incentives", address: /\/v1\/incentives/, scenario: "partnered", as: "partner-owner", page: "/settings/account-settings/partner-profile/program-info", doing: saysSo },
