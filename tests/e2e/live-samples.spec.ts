@@ -120,20 +120,13 @@ const PLACES: [string, "partner" | "provider", string, Doing?][] = [
  */
 const WITHOUT_PAGE: [RegExp, string][] = [
   [/\.request\.json$/, "is sent, not read; held against what the client sends"],
-  [/^agreements\.create\./, "answers Update on a customer's account; the page reads the agreements again"],
-  [/^addresses\.validate\./, "answers a write of the wizard for new customers, whose fields show the refusal"],
+  [/^(addresses\.validate|agreements\.create|customers\.create-for-indirect-reseller|orders\.create-for-indirect-reseller)\.(error|response)/, "answers a write; live-answers.spec.ts shows it through its form"],
+  [/^(subscriptions\.patch|subscriptions\.patch-quantity|transfers\.(accept|create|reject)|transfers-nc\.create|users\.(create|licenseupdates)|throttling)\.(error|response)/, "answers a write; live-answers.spec.ts shows it through its form"],
   [/^agreements\.direct-signed\./, "no page asks: the state of the agreement comes with the customer"],
   [/^carts\./, "no page orders by cart: one order does (section 11)"],
-  [/^customers\.create-for-indirect-reseller\.response/, "answers the last step of the wizard, once"],
   [/^offers\.addons\./, "no page asks: the catalogue holds add-ons beside their base"],
-  [/^orders\.create-for-indirect-reseller\.response/, "answers an order; the page reads the subscriptions again"],
   [/^subscriptions\.addons\./, "no page asks: add-ons come with the list of subscriptions"],
-  [/^subscriptions\.patch/, "answers a change; the page reads the subscription again"],
   [/^subscriptions\.provisioning-status\./, "no page asks: the status of the subscription is shown"],
-  [/^throttling\./, "of any address; live.spec.ts and the bad days show it"],
-  [/^transfers-nc\.create\.response/, "answers a request; the page of the request reads it again"],
-  [/^transfers\.(accept|create|reject)\.response/, "answers a decision; the page of the request reads it again"],
-  [/^users\.(create|licenseupdates)\./, "answers a change; the page reads the users again"],
 ];
 
 const isAt = (file: string, [name]: (typeof PLACES)[number]): boolean => file.startsWith(`${name}.`) || file.startsWith(`${name}-`);
