@@ -15,6 +15,13 @@ pub fn is_page_or_own(text: &str) -> bool {
     is_page(text) || (is_clean && !first.contains(':') && !text.starts_with("//"))
 }
 
+/// Says whether `text` is a path of the app's own host: one slash at its beginning, nothing that a browser would take for another
+/// host.
+pub fn is_own_path(text: &str) -> bool {
+    let is_clean = !text.contains('\\') && !text.chars().any(|sign| sign.is_control() || sign.is_whitespace());
+    is_clean && text.starts_with('/') && !text.starts_with("//")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,6 +48,19 @@ mod tests {
         ] {
             assert!(!is_page(bad), "{bad:?}");
             assert!(bad == "/path" || !is_page_or_own(bad), "{bad:?}");
+        }
+    }
+
+    // R177
+    #[test]
+    fn one_comes_back_to_a_path_of_ours_alone() {
+        for good in ["/", "/customers", "/a/b?c=//d#e", "/%5Cexample.org"] {
+            assert!(is_own_path(good), "{good}");
+        }
+        let bad =
+            ["", "customers", "//example.org", "/\\example.org", "\\\\example.org", "https://example.org", "javascript:alert(1)"];
+        for bad in bad.into_iter().chain(["/\t/example.org", "/\n/example.org", " /customers", "/ /example.org"]) {
+            assert!(!is_own_path(bad), "{bad:?}");
         }
     }
 }

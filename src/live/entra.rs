@@ -12,6 +12,7 @@ use crate::api::http::{Reply, Request};
 use crate::api::queue::Queue;
 use crate::app::Problem;
 use crate::domain::percent::{decode, encode};
+use crate::domain::web_address::is_own_path;
 use crate::storage::Keep;
 use crate::viewer::Gate;
 use crate::wire::json::{self, Node};
@@ -218,7 +219,7 @@ pub(super) async fn begin(authority: &str, client: &str, scope: &str) -> Result<
         return std::future::pending().await;
     };
     let (verifier, back) = take(&state).ok_or_else(|| Problem::SignIn("state".to_owned()))?;
-    if tabs::is_own_path(&back) {
+    if is_own_path(&back) {
         tabs::show(&back);
     }
     let code = answer.map_err(Problem::SignIn)?;

@@ -80,12 +80,6 @@ pub(super) fn here() -> String {
     format!("{}{}{}", part(location.pathname()), part(location.search()), part(location.hash()))
 }
 
-/// Says whether `text` is a path of ours: one slash at its beginning, nothing that a browser would take for another host.
-pub(super) fn is_own_path(text: &str) -> bool {
-    let clean = !text.contains('\\') && !text.chars().any(|sign| sign.is_control() || sign.is_whitespace());
-    clean && text.starts_with('/') && !text.starts_with("//")
-}
-
 /// Puts `path` into the address in place of what stands there; history does not grow.
 pub(super) fn show(path: &str) {
     if let Ok(history) = window().history() {

@@ -5,7 +5,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./fixtures.ts";
 import { another, expect, openAs, pick, rejectAcrossSignIn, test, type Reference } from "./reference.ts";
-import { CUSTOMER, PARTNER, PROVIDER, REQUEST, chooseForTransfer, createButton, createdNotice, dialog, idIn, part, row, subscriptionsOf, title, transferOf } from "./steps.ts";
+import { CUSTOMER, PARTNER, PEOPLE, PROVIDER, REQUEST, chooseForTransfer, createButton, createdNotice, dialog, idIn, part, row, subscriptionsOf, title, transferOf } from "./steps.ts";
 
 const northwind = transferOf(CUSTOMER.northwind, REQUEST);
 const subscriptions = subscriptionsOf(CUSTOMER.northwind);
@@ -315,6 +315,54 @@ test.describe("signing in by OpenID Connect", () => {
     expect(answers.length).toBe(1);
     await page.goto(answers[0] ?? "");
     await expect(title(page, "Signing in did not work: state")).toBeVisible();
+  });
+
+  test("an answer is good in the tab that asked for it, and nowhere else", async ({ page, context, reference }) => {
+    await page.goto("/customers");
+    await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+    // The tab gets its answer, and does not come to use it.
+    await page.route("**/config.json", () => new Promise(() => undefined));
+    await page.getByRole("button", { name: PEOPLE["partner-owner"].name }).click();
+    await page.waitForURL((url) => url.searchParams.has("code"), { waitUntil: "commit" });
+    const answer = page.url();
+    const other = await context.newPage();
+    await other.goto(answer);
+    await expect(title(other, "Signing in did not work: state")).toBeVisible();
+    await page.unroute("**/config.json");
+    await page.goto(answer);
+    await expect(row(page, "Customers", "Northwind Traders")).toBeVisible();
+    await expect(page).toHaveURL(`${reference.url}/customers`);
+  });
+
+  test("one comes back to a path of ours alone", async ({ page, context, reference }) => {
+    for (const back of ["//evil.example/", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"]) {
+      await context.clearCookies();
+      await page.goto("/customers");
+      await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+      await page.evaluate((to) => {
+        const [state, verifier] = (sessionStorage.getItem("crossover.sign-in") ?? "").split(" ");
+        sessionStorage.setItem("crossover.sign-in", `${state} ${verifier} ${to}`);
+      }, back);
+      await pick(page, "partner-owner");
+      await expect(title(page, "Overview")).toBeVisible();
+      await expect(page).toHaveURL(`${reference.url}/`);
+    }
+  });
+
+  test("signing out wipes every copy in every tab here too", async ({ page, context }) => {
+    await openAs(page, northwind, "provider-admin-agent");
+    await expect(title(page, `Transfer request from ${PARTNER}`)).toBeVisible();
+    const other = await context.newPage();
+    await other.goto(northwind);
+    await other.getByRole("button", { name: "Reject" }).click();
+    await dialog(other, "Reject transfer request").getByRole("textbox", { name: "Reason" }).fill("Not for other eyes.");
+    expect(await kept(other)).toContain("Not for other eyes.");
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await expect(title(other, "You are signed out")).toBeVisible();
+    await expect(other.getByText("Northwind Traders")).toHaveCount(0);
+    expect(await kept(other)).not.toContain("Not for other eyes.");
+    await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+    expect(await kept(page)).not.toContain("Northwind");
   });
 
   test("signing out ends the provider's session too", async ({ page, reference }) => {

@@ -1,10 +1,19 @@
 //! Faults on demand: what can be asked for, and what the client makes of it.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use crossover::api::Client;
 use crossover::api::error::Cause;
 use crossover::api::http::{Method, Reply, Request};
+use crossover::api::journal::MemoryJournal;
+use crossover::api::transport::{Answer, Answering, Transport, sleep};
+use crossover::api::virtual_time::VirtualTime;
 use crossover::domain::refusal::RefusalCode;
 use crossover::sim::fault::{BadPlan, Effect, FaultPlan, Outcome, apply};
 use crossover::sim::scenario::Scenario;
+use futures_util::future::join_all;
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -73,6 +82,37 @@ fn the_client_understands_each_fault() {
     assert!(refusal("GET /v1/customers=404:900100").is(RefusalCode::NotFound));
     assert!(refusal("GET /v1/customers=403:990011").is(RefusalCode::NotEnrolled));
     assert_eq!(refusal("GET /v1/customers=409:900101").trace.code, Some(900_101));
+}
+
+/// A service that takes a second for each call, and counts how many it has at once: now, at most, ever.
+#[derive(Default)]
+struct Slow(Arc<[AtomicUsize; 3]>);
+
+impl Answer for Slow {
+    fn answer(&self, _request: Request) -> Answering {
+        let counts = Arc::clone(&self.0);
+        Box::pin(async move {
+            let [now, most, ever] = &*counts;
+            most.fetch_max(now.fetch_add(1, Ordering::Relaxed) + 1, Ordering::Relaxed);
+            ever.fetch_add(1, Ordering::Relaxed);
+            sleep(Duration::from_secs(1)).await;
+            now.fetch_sub(1, Ordering::Relaxed);
+            Ok(Reply::json(200, &json!({ "totalCount": 0, "items": [] })))
+        })
+    }
+}
+
+// R170
+#[test]
+fn six_calls_are_on_their_way_at_once_and_the_others_wait_for_their_turn() {
+    let time = VirtualTime::new();
+    let slow = Slow::default();
+    let counts = Arc::clone(&slow.0);
+    let client = Client::new(Transport::InProcess(Arc::new(slow)), Box::new(MemoryJournal::default()));
+    let answers = time.run(join_all((0..40).map(|_| client.list_customers())));
+    assert!(answers.iter().all(Result::is_ok), "{answers:?}");
+    assert_eq!(counts.each_ref().map(|count| count.load(Ordering::Relaxed)), [0, 6, 40]);
+    assert_eq!(time.now().as_secs(), 7, "six at a time");
 }
 
 #[test]
