@@ -262,6 +262,7 @@ fn every_route_is_in_the_table_of_addresses() {
 
 /// Components without a specimen on `/design/components`, each with its reason.
 const WITHOUT_SPECIMEN: &[(&str, &str)] = &[
+    ("announce", "it is read aloud and not seen"),
     ("clipboard", "it draws nothing"),
     ("heading", "it names the page: that of the components bears it itself; style/components/page-heading.css has a specimen"),
     ("specimen", "it draws the specimens"),

@@ -8,6 +8,7 @@ use super::banner::Banner;
 use super::lazily;
 use super::renewal::Renewal;
 use crate::api::error::ApiError;
+use crate::components::announce::region;
 use crate::components::dialog::{Beside, Pause};
 use crate::components::icon::{button_icon, icon};
 use crate::components::link::Link;
@@ -93,6 +94,7 @@ pub(super) fn Frame(
             </nav>
             {children()}
             <p class="toast" role="status">{said}</p>
+            {region()}
             <Renewal />
         </div>
     }

@@ -1,5 +1,6 @@
 //! Small views. Of the API they know [`crate::api::error::ApiError`] alone.
 
+pub mod announce;
 pub mod badge;
 pub mod button;
 pub mod chart;

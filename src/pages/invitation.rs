@@ -6,6 +6,7 @@ use super::confirm::Deed;
 use super::use_invitation_id;
 use crate::api::Client;
 use crate::api::error::ApiError;
+use crate::components::announce::announce;
 use crate::components::button::GatedButton;
 use crate::components::error_summary::{ErrorSummary, Problems, problem};
 use crate::components::facts::{code, facts};
@@ -137,7 +138,7 @@ fn Answer(
         .and_then(|()| invitation.check_acceptance(&viewer.0.organisation, viewer.0.is_enrolled(), standing.map(|it| it.since)))
         .err();
     let is_refused = refusal.is_some();
-    let id = invitation.id.clone();
+    let (id, provider_name) = (invitation.id.clone(), invitation.provider.name.clone());
     let authorize = move || {
         let not_ticked = || Refusal::new(RefusalCode::AuthorisationNotTicked);
         if !ticked.get_untracked() {
@@ -146,7 +147,11 @@ fn Answer(
         }
         problems.clear();
         let (client, id) = (client.clone(), id.clone());
-        deed.run(async move { client.authorize_provider(&id, true).await }, |_| focus_heading());
+        let name = provider_name.clone();
+        deed.run(async move { client.authorize_provider(&id, true).await }, move |_| {
+            focus_heading();
+            announce(t.invitation_accepted(&name));
+        });
     };
     let error = move || deed.error.get().map(|error| view! { <Trouble error /> });
     view! {

@@ -64,7 +64,7 @@ test("R10 R16 R21 R24 R26 R31 R32 R33 R35 from the offer through the clock to th
   const agreement = part(page, "Indirect reseller agreement");
   await expect(agreement.getByRole("link", { name: "Read the agreement" })).toBeVisible();
   await agreement.getByRole("button", { name: "Accept and continue" }).click();
-  await expect(page.getByText("You are both direct bill partner and indirect reseller")).toBeVisible();
+  await expect(page.getByRole("main").getByText("You are both direct bill partner and indirect reseller")).toBeVisible();
   await expect(title(page, "Overview")).toBeFocused();
   await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Indirect providers" })).toBeVisible();
   await expect(path).toContainText("Partnership with an indirect provider");
@@ -276,7 +276,7 @@ test("R29 the approval shows without a new sign-in, also what a colleague accept
   const other = await context.newPage();
   await open(other, "/", { as: "partner-global-admin" });
   await other.getByRole("button", { name: "Accept and continue" }).click();
-  await expect(page.getByText("You are both direct bill partner and indirect reseller")).toBeVisible();
+  await expect(page.getByRole("main").getByText("You are both direct bill partner and indirect reseller")).toBeVisible();
   still();
 });
 

@@ -54,7 +54,7 @@ test("R16 R21 R24 R31 R32 R168 the enrolment by keyboard alone, from the offer t
   const agreement = part(page, "Indirect reseller agreement");
   await tabTo(page, agreement.getByRole("link", { name: "Read the agreement" }));
   await press(page, agreement.getByRole("button", { name: "Accept and continue" }));
-  await expect(page.getByText("You are both direct bill partner and indirect reseller")).toBeVisible();
+  await expect(page.getByRole("main").getByText("You are both direct bill partner and indirect reseller")).toBeVisible();
   await expect(title(page, "Overview")).toBeFocused();
   await goTo(page, "Indirect providers");
 });
@@ -85,7 +85,7 @@ test("R42 R46 R47 R49 R50 R168 a provider is found, asked and authorized by keyb
   await press(page, box, "Space");
   await expect(box).toBeChecked();
   await press(page, page.getByRole("button", { name: "Authorize indirect provider" }));
-  await expect(page.getByText(`${PROVIDER} is your indirect provider`)).toBeVisible();
+  await expect(page.getByRole("main").getByText(`${PROVIDER} is your indirect provider`)).toBeVisible();
   await expect(title(page, "Partnership invitation")).toBeFocused();
   await goTo(page, "Indirect providers");
   await expect(row(page, "Indirect providers", PROVIDER)).toContainText("Active");

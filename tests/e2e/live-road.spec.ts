@@ -49,7 +49,7 @@ test("R10 R21 R29 R32 R50 R80 R99 R103 R111 R152 R174 from the offer of the enro
   await reference.start();
   kills += 1;
   await agreement.getByRole("button", { name: "Accept and continue" }).click();
-  await expect(partner.getByText("You are both direct bill partner and indirect reseller")).toBeVisible();
+  await expect(partner.getByRole("main").getByText("You are both direct bill partner and indirect reseller")).toBeVisible();
 
   // The provider asks for a partnership. Its link is as good after a kill as before.
   await openAs(provider, "/indirect-resellers/request-partnership", "provider-sales-agent");
@@ -63,7 +63,7 @@ test("R10 R21 R29 R32 R50 R80 R99 R103 R111 R152 R174 from the offer of the enro
   await partner.goto(link);
   await partner.getByRole("checkbox", { name: /^I authorize/ }).check();
   await partner.getByRole("button", { name: "Authorize indirect provider" }).click();
-  await expect(partner.getByText(`${PROVIDER} is your indirect provider`)).toBeVisible();
+  await expect(partner.getByRole("main").getByText(`${PROVIDER} is your indirect provider`)).toBeVisible();
 
   // An Admin agent moves a customer, with its consent.
   await takeOver(partner, `/customers/${CUSTOMER.northwind}/account`, "partner-admin-agent");

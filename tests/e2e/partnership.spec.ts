@@ -119,7 +119,7 @@ test.describe("the partner's invitation page", () => {
     await page.keyboard.press("Tab");
     await expect(page.getByRole("button", { name: AUTHORIZE })).toBeFocused();
     await page.keyboard.press("Enter");
-    await expect(page.getByText(`${PROVIDER} is your indirect provider`)).toBeVisible();
+    await expect(page.getByRole("main").getByText(`${PROVIDER} is your indirect provider`)).toBeVisible();
     await expect(title(page, "Partnership invitation")).toBeFocused();
     await page.getByRole("main").getByRole("link", { name: PROVIDERS }).click();
     const listed = row(page, PROVIDERS, PROVIDER);
@@ -180,7 +180,7 @@ test("R49 R174 an acceptance whose answer was lost acts once", async ({ page }) 
   await expect(page.getByRole("alert")).toContainText(UNREACHABLE);
   await expect(page.getByRole("checkbox", { name: /^I authorize/ })).toBeChecked();
   await page.getByRole("button", { name: AUTHORIZE }).click();
-  await expect(page.getByText(`${PROVIDER} is your indirect provider`)).toBeVisible();
+  await expect(page.getByRole("main").getByText(`${PROVIDER} is your indirect provider`)).toBeVisible();
   await page.getByRole("navigation").getByRole("link", { name: PROVIDERS }).click();
   await expect(page.getByRole("table", { name: PROVIDERS }).getByRole("rowheader")).toHaveCount(1);
 });
@@ -207,7 +207,7 @@ test("R50 R130 R131 R133 a provider requests a partnership, the partner's Global
   await partner.goto(`${link}?as=partner-global-admin`);
   await partner.getByRole("checkbox", { name: /^I authorize/ }).check();
   await partner.getByRole("button", { name: AUTHORIZE }).click();
-  await expect(partner.getByText(`${PROVIDER} is your indirect provider`)).toBeVisible();
+  await expect(partner.getByRole("main").getByText(`${PROVIDER} is your indirect provider`)).toBeVisible();
   await partner.getByRole("navigation").getByRole("link", { name: PROVIDERS }).click();
   await expect(row(partner, PROVIDERS, PROVIDER)).toContainText("Active");
   // Without a reload the provider sees it.
@@ -470,7 +470,7 @@ test.describe("the provider's side", () => {
     await declaration.check();
     await asked.getByRole("button", { name: "Yes" }).click();
     await expect(asked).toBeHidden();
-    await expect(page.getByText(`The partnership with ${PARTNER} is removed`)).toBeVisible();
+    await expect(page.getByRole("main").getByText(`The partnership with ${PARTNER} is removed`)).toBeVisible();
     await expect(row(page, RESELLERS, PARTNER)).toHaveCount(0);
     await page.getByRole("button", { name: "E-mail to the reseller" }).click();
     await expect(part(page, "E-mail to the reseller").getByRole("textbox", { name: "Subject" })).toHaveValue(`${PROVIDER} has ended the partnership with ${PARTNER}`);

@@ -34,7 +34,7 @@ test("R10 R21 R29 R32 R50 R80 R130 R145 from the offer of the enrolment to custo
   await expect(accept).toHaveAccessibleDescription(/Astrid Lindqvist/);
   await signIn(partner, "partner-global-admin");
   await accept.click();
-  await expect(partner.getByText("You are both direct bill partner and indirect reseller")).toBeVisible();
+  await expect(partner.getByRole("main").getByText("You are both direct bill partner and indirect reseller")).toBeVisible();
 
   // The provider asks for a partnership; its personal link leads the partner's Global admin to the invitation.
   await open(provider, "/indirect-resellers/request-partnership", { as: "provider-sales-agent" });
@@ -48,7 +48,7 @@ test("R10 R21 R29 R32 R50 R80 R130 R145 from the offer of the enrolment to custo
   await partner.goto(`${link}?as=partner-global-admin`);
   await partner.getByRole("checkbox", { name: /^I authorize/ }).check();
   await partner.getByRole("button", { name: "Authorize indirect provider" }).click();
-  await expect(partner.getByText(`${PROVIDER} is your indirect provider`)).toBeVisible();
+  await expect(partner.getByRole("main").getByText(`${PROVIDER} is your indirect provider`)).toBeVisible();
   await expect(row(provider, "Indirect resellers", PARTNER)).toContainText("Signed");
 
   // An Admin agent moves a customer, with its consent.

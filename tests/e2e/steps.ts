@@ -115,7 +115,7 @@ export async function readyToCreate(page: Page, setting: Setting = {}): Promise<
 
 /** What says that a request was created, and which. */
 export function createdNotice(page: Page): Locator {
-  return page.getByText(/^Transfer request \S+ is created$/);
+  return page.getByRole("main").getByText(/^Transfer request \S+ is created$/);
 }
 
 /** The requests that a customer's page lists. */

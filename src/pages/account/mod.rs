@@ -82,11 +82,9 @@ fn OfCustomer(
     view! {
         <PageHeading title=t.account_title() whose=name lead=name above=vec![(t.customers_title(), Route::Customers)] />
         <Places customer=places />
-        {move || {
-            said.get().map(|(title, body)| {
-                view! { <div role="status"><crate::components::notice::Notice tone="success" title body /></div> }
-            })
-        }}
+        <div class="page__said" role="status">
+            {move || said.get().map(|(title, body)| view! { <crate::components::notice::Notice tone="success" title body /> })}
+        </div>
         {drafts}
         {load(standing, move |(customer, company)| parts(t, side, customer, &company))}
         {dialog}

@@ -9,6 +9,7 @@ use super::draft::{Draft, Kept};
 use super::profile::Profile;
 use crate::api::Client;
 use crate::api::error::ApiError;
+use crate::components::announce::announce;
 use crate::components::button::{GateReason, GatedButton};
 use crate::components::error_summary::{ErrorSummary, Problem, Problems, problem};
 use crate::components::field::{CheckField, TextField};
@@ -138,6 +139,7 @@ impl Desk {
                     Ok(_) => {
                         desk.draft.forget();
                         live.changed();
+                        announce(t.overview_pending_title());
                     }
                     Err(error) => {
                         let is_overtaken = error.is(RefusalCode::EnrolmentInProgress);

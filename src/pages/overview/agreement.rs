@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::api::Client;
 use crate::api::error::ApiError;
+use crate::components::announce::announce;
 use crate::components::button::GatedButton;
 use crate::components::heading::focus_heading;
 use crate::components::link::OutLink;
@@ -86,6 +87,7 @@ fn Offer(
                 Ok(_) => {
                     live.changed();
                     focus_heading();
+                    announce(t.overview_enrolled());
                 }
                 Err(why) => {
                     // Somebody else was faster: the page shows who, once it has read again.

@@ -4,6 +4,7 @@ use futures_util::future::try_join3;
 use leptos::prelude::*;
 
 use crate::api::Client;
+use crate::components::announce::announce;
 use crate::components::dialog::Dialog;
 use crate::components::draft::DraftEditor;
 use crate::components::error_summary::{Problems, focus, problem};
@@ -104,6 +105,7 @@ fn Removal(
             done.try_set(true);
             open.try_set(false);
             set_removed(&gone);
+            announce(t.removal_done(&name));
         });
     };
     view! {

@@ -7,6 +7,7 @@ use leptos_router::NavigateOptions;
 
 use crate::api::Client;
 use crate::api::error::{ApiError, Cause};
+use crate::components::announce::announce;
 use crate::components::badge::badge;
 use crate::components::dialog::{Dialog, FormActions};
 use crate::components::facts::of_service;
@@ -138,6 +139,7 @@ fn RequestForm(
                         chosen.try_set(Vec::new());
                         live.changed();
                         done.try_set(true);
+                        announce(t.transfers_created(transfer.as_str()));
                         // One step from the dialog to the draft: the dialog closes as the address no longer asks for it.
                         let to = Route::InformProvider(id, transfer).path();
                         navigate(&to, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });

@@ -73,7 +73,6 @@ pub(super) fn progress(t: Texts, shown: &Shown) -> Option<AnyView> {
                 <div class="stack" data-gap="small">
                     <label for="transfer-progress">{said}</label>
                     <progress class="progress" id="transfer-progress" max=all.to_string() value=done.to_string()></progress>
-                    <p class="visually-hidden" role="status">{t.transfer_done_of(all, &format::number(t.language(), done))}</p>
                 </div>
             </section>
         }

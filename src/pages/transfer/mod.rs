@@ -18,6 +18,7 @@ use super::guide::CustomerGuide;
 use super::subscriptions::{changed, other_party};
 use super::{use_customer_id, use_query_word, use_transfer_id};
 use crate::api::Client;
+use crate::components::announce::announce;
 use crate::components::badge::transfer_badge;
 use crate::components::facts::{code, facts, typed};
 use crate::components::heading::PageHeading;
@@ -118,6 +119,17 @@ fn OfTransfer(
             }
         }
     });
+    // What becomes of it is said, whoever did it; what it was when the page came is read there.
+    Effect::new(move |was: Option<Option<(TransferStatus, usize)>>| {
+        let before = was.flatten();
+        let Some(Ok(shown)) = shown.get() else { return before };
+        let transfer = &shown.transfer;
+        let now = (transfer.status.clone(), transfer.done());
+        if before.as_ref().is_some_and(|before| *before != now) {
+            announce(said_of(t, transfer));
+        }
+        Some(now)
+    });
     // While it is being carried out, look again and again, ever more patiently.
     Effect::new(move |_| {
         let count = looks.get();
@@ -167,6 +179,17 @@ fn OfTransfer(
         {inform}
         <Printed />
     }
+}
+
+/// How a request stands, in a sentence; while it is carried out, and after, how much of it is done.
+fn said_of(t: Texts, transfer: &Transfer) -> String {
+    let status = t.words_transfer_status(transfer.status.word()).unwrap_or_default();
+    let mut said = format!("{}: {status}.", t.transfer_status());
+    if transfer.status == TransferStatus::InProgress || transfer.status.is_complete() {
+        let done = format::number(t.language(), transfer.done() as u64);
+        said = format!("{said} {}.", t.transfer_done_of(transfer.lines.len() as u64, &done));
+    }
+    said
 }
 
 fn parts(t: Texts, viewer: &Viewer, shown: Shown) -> AnyView {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Shown;
 use crate::api::Client;
 use crate::api::error::ApiError;
+use crate::components::announce::announce;
 use crate::components::badge::badge;
 use crate::components::button::GatedButton;
 use crate::components::heading::focus_heading;
@@ -16,7 +17,8 @@ use crate::domain::organisation::Side;
 use crate::domain::refusal::{Refusal, RefusalCode};
 use crate::domain::review::Finding;
 use crate::domain::verification::{self, Check, Expected, Found};
-use crate::i18n::{Texts, explain, format, use_texts};
+use crate::i18n::format::{self, use_now};
+use crate::i18n::{Texts, explain, use_texts};
 use crate::pages::use_query_word;
 use crate::viewer::{use_live, use_viewer};
 use crate::wire::review::ReviewChange;
@@ -45,6 +47,7 @@ pub(super) fn Verification(
         ),
     };
     let finding = verification::finding(&checks);
+    let (now, name) = (use_now(), viewer.0.name.clone());
     let busy = RwSignal::new(false);
     let error = RwSignal::new(None::<ApiError>);
     let (customer, id) = (shown.transfer.customer.clone(), shown.transfer.id.clone());
@@ -55,11 +58,13 @@ pub(super) fn Verification(
         busy.set(true);
         error.set(None);
         let (client, live, customer, id) = (client.clone(), live.clone(), customer.clone(), id.clone());
+        let said = t.steps_verified_text(&format::date_time(t, now.get_untracked()), &name);
         leptos::task::spawn_local(async move {
             match client.change_review(&customer, &id, &ReviewChange::Verified(side, finding)).await {
                 Ok(_) => {
                     live.changed();
                     focus_heading();
+                    announce(said);
                 }
                 Err(why) => {
                     error.try_set(Some(why));
@@ -91,7 +96,7 @@ pub(super) fn Verification(
     });
     let marked = mark.map(|mark| {
         let at = mark.at.map(|at| format::date_time(t, at)).unwrap_or_default();
-        view! { <p role="status">{t.steps_verified_text(&at, &mark.by)}</p> }
+        view! { <p>{t.steps_verified_text(&at, &mark.by)}</p> }
     });
     let open = marked.is_none().then(|| {
         view! {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::checks::{Checked, Checks};
 use super::{Doing, running};
 use crate::api::Client;
+use crate::components::announce::announce;
 use crate::components::button::GatedButton;
 use crate::components::field::SelectField;
 use crate::components::notice::Notice;
@@ -146,7 +147,12 @@ pub(super) fn Start(
             };
             let run = plan(&viewer, doing, &to, chosen, checks, now.get_untracked());
             let client = client.clone();
-            leptos::task::spawn_local(async move { try_out(&client, run, dry).await });
+            leptos::task::spawn_local(async move {
+                try_out(&client, run, dry).await;
+                if let Some(Dry::Done(run, _)) = dry.try_get_untracked() {
+                    announce(t.transition_would(run.lines.len() as u64));
+                }
+            });
         }
     };
     let begin = StoredValue::new_local(move |run: Run| {
