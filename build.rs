@@ -7,8 +7,12 @@ use std::{env, fs, path::Path};
 
 use serde_json::Value;
 
+#[path = "src/i18n/compare.rs"]
+mod compare;
 #[path = "src/i18n/flatten.rs"]
 mod flatten;
+
+use compare::variables;
 
 /// The first is the one the others are held against.
 const LANGUAGES: [&str; 4] = ["en", "sv", "nl", "de"];
@@ -18,6 +22,7 @@ const BY_WORD: [&str; 2] = ["refusals", "words"];
 
 fn main() {
     println!("cargo::rerun-if-changed=locales");
+    println!("cargo::rerun-if-changed=src/i18n/compare.rs");
     println!("cargo::rerun-if-changed=src/i18n/flatten.rs");
     if env::var_os("CARGO_FEATURE_SPLIT").is_some() {
         // By these the finished wasm is taken apart into groups of pages.
@@ -26,8 +31,9 @@ fn main() {
     let mut complaints = Vec::new();
     for folder in ["locales", "locales/mail"] {
         let english = read(folder, LANGUAGES[0]);
+        complaints.extend(compare::plurals(&format!("{folder}/{}.json", LANGUAGES[0]), &english));
         for language in &LANGUAGES[1..] {
-            compare(folder, language, &english, &read(folder, language), &mut complaints);
+            complaints.extend(compare::compare(&format!("{folder}/{language}.json"), &english, &read(folder, language)));
         }
     }
     assert!(complaints.is_empty(), "the languages differ:\n{}", complaints.join("\n"));
@@ -68,35 +74,6 @@ fn number_lists(value: Value) -> Value {
         Value::Object(members) => members.into_iter().map(|(name, member)| (name, number_lists(member))).collect(),
         other => other,
     }
-}
-
-fn compare(folder: &str, language: &str, english: &[(String, String)], other: &[(String, String)], complaints: &mut Vec<String>) {
-    let held: BTreeMap<&str, &str> = other.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
-    let wanted: BTreeMap<&str, &str> = english.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
-    for (key, text) in &wanted {
-        match held.get(key) {
-            None => complaints.push(format!("{folder}/{language}.json lacks {key}")),
-            Some(theirs) if theirs.trim().is_empty() != text.trim().is_empty() => {
-                complaints.push(format!("{folder}/{language}.json: {key} is empty"));
-            }
-            Some(theirs) if variables(theirs) != variables(text) => {
-                complaints.push(format!(
-                    "{folder}/{language}.json: {key} has {:?}, not {:?}",
-                    variables(theirs),
-                    variables(text)
-                ));
-            }
-            Some(_) => {}
-        }
-    }
-    complaints.extend(
-        held.keys().filter(|key| !wanted.contains_key(*key)).map(|key| format!("{folder}/{language}.json has {key} too many")),
-    );
-}
-
-/// The variables of a text, `{name}`.
-fn variables(text: &str) -> BTreeSet<String> {
-    text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name.to_owned()).collect()
 }
 
 /// A key as the name of a function.

@@ -11,6 +11,12 @@ use crossover::domain::progress::Step;
 use crossover::domain::refusal::RefusalCode;
 use serde_json::Value;
 
+#[path = "../src/i18n/compare.rs"]
+mod compare;
+#[path = "../src/i18n/flatten.rs"]
+#[expect(dead_code, reason = "what knows texts of another build is not needed here")]
+mod flatten;
+
 fn locale(language: &str) -> Value {
     let path = format!("{}/locales/{language}.json", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
@@ -139,6 +145,51 @@ fn the_labels_are_the_exact_ones() {
 /// Mails that carry no link: they ask somebody, or tell somebody, and nothing has to be opened.
 const WITHOUT_LINK: [&str; 5] =
     ["consent-request", "invitation-request", "profile-change", "partnership-removed", "partnership-removed-customer"];
+
+// R167
+#[test]
+fn what_a_language_lacks_or_has_too_many_stops_the_build() {
+    let keyed =
+        |pairs: &[(&str, &str)]| pairs.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect::<Vec<_>>();
+    let english = [
+        ("a.hello", "Hello {name}"),
+        ("a.seats.one", "{count} seat"),
+        ("a.seats.other", "{count} seats"),
+        ("kind.other", "Other"),
+    ];
+    let good = [
+        ("a.hello", "Hej {name}"),
+        ("a.seats.one", "{count} plats"),
+        ("a.seats.other", "{count} platser"),
+        ("kind.other", "Övrigt"),
+    ];
+    let said = |pairs: &[(&str, &str)]| compare::compare("sv", &keyed(&english), &keyed(pairs));
+    assert_eq!(said(&good), [""; 0]);
+    let with = |place: usize, pair: (&'static str, &'static str)| {
+        let mut pairs = good;
+        pairs[place] = pair;
+        pairs
+    };
+    assert_eq!(said(&good[1..]), ["sv lacks a.hello"]);
+    assert_eq!(said(&[&good[..], &[("a.more", "Mer")]].concat()), ["sv has a.more too many"]);
+    assert_eq!(said(&with(0, ("a.hello", "Hej {namn}"))), ["sv: a.hello has {\"namn\"}, not {\"name\"}"]);
+    assert_eq!(said(&with(0, ("a.hello", " "))), ["sv: a.hello is empty"]);
+    // One form of the plural is missing: in another language, and in English itself.
+    let without_one = [good[0], good[2], good[3]];
+    assert_eq!(said(&without_one), ["sv lacks a.seats.one", "sv lacks a.seats.one"]);
+    assert_eq!(compare::plurals("en", &keyed(&[english[0], english[1], english[3]])), ["en lacks a.seats.other"]);
+    assert_eq!(compare::plurals("en", &keyed(&english)), [""; 0]);
+    // As build.rs holds all of them against English.
+    for language in LANGUAGES {
+        let flat = |language: &str| flatten::flatten(&locale(language));
+        assert_eq!(compare::compare(language, &flat("en"), &flat(language)), [""; 0]);
+    }
+    let build = fs::read_to_string(format!("{}/build.rs", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    assert!(
+        build.contains("compare::compare(") && build.contains("assert!(complaints.is_empty()"),
+        "build.rs holds them together"
+    );
+}
 
 // R167
 #[test]

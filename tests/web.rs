@@ -124,11 +124,18 @@ fn a_german_day_stays_with_its_month() {
 // R3 R169
 #[wasm_bindgen_test]
 fn a_refusal_says_what_it_takes_who_can_and_its_code() {
-    let why = Refusal::new(RefusalCode::RoleRequired).with("role", "adminAgent,salesAgent").with("holders", "Björn Åkesson");
+    let why = Refusal::new(RefusalCode::RoleRequired)
+        .with("role", "adminAgent,salesAgent")
+        .with("holders", "Åkesson, Björn\nDagny Holm");
     let said = explain::refusal(texts(Language::English), &why);
     assert!(said.says.contains("Admin agent or Sales agent"), "{}", said.says);
-    assert!(said.says.contains("Björn Åkesson"), "{}", said.says);
+    // A comma within a name is part of it.
+    assert!(said.says.ends_with("Åkesson, Björn or Dagny Holm can do it."), "{}", said.says);
     assert_eq!(said.code, "role-required");
+    for (of, what) in [("customers", "Choose at least one customer."), ("offers", "Choose at least one offer.")] {
+        let said = explain::refusal(texts(Language::English), &Refusal::new(RefusalCode::NothingSelected).with("of", of));
+        assert_eq!((said.says.as_str(), said.code.as_str()), (what, "nothing-selected"));
+    }
     for (language, _) in FILES {
         for code in RefusalCode::ALL {
             let said = explain::refusal(texts(language), &Refusal::new(*code));
