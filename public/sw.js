@@ -29,13 +29,21 @@ self.addEventListener("fetch", (event) => {
   const name = decodeURIComponent(url.pathname.slice(scope.pathname.length));
   if (name === "config.json") {
     // It belongs to the place, not to the build.
-    event.respondWith(fetch(request).catch(() => kept(name)));
+    event.respondWith(fetch(request).then(heeded).catch(() => kept(name)));
   } else if (name !== "index.html" && FILES.includes(name)) {
     event.respondWith(kept(name).then((found) => found ?? fetch(request)));
   } else if (request.mode === "navigate") {
     event.respondWith(page().then((found) => found ?? fetch(request)));
   }
 });
+
+// A place that went over to live mode has no use for this, and has pages of others below it, such as that to sign in: it lets go
+// before the app knows, and so before the app leaves for one of them.
+async function heeded(found) {
+  const { mode } = await found.clone().json().catch(() => ({}));
+  if (mode === "live") await self.registration.unregister();
+  return found;
+}
 
 async function kept(name) {
   return (await caches.open(CACHE)).match(name);

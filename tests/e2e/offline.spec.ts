@@ -8,6 +8,15 @@ import type { Page } from "@playwright/test";
 import { expect, test as base } from "./fixtures.ts";
 import { CUSTOMER, row, settled, text, title } from "./steps.ts";
 
+/** Below the place, when it has gone over to live mode: its configuration, its API that knows nobody, its page to sign in. */
+function inLiveMode(below: string, name: string | undefined): [number, string, string] | undefined {
+  const session = { kind: "gateway", signIn: `${below}sign-in`, signOut: `${below}sign-out` };
+  if (name === "config.json") return [200, "application/json", JSON.stringify({ mode: "live", apiBase: `${below}api`, session })];
+  if (name === "api/v1/me") return [401, "application/json", ""];
+  if (name === "sign-in") return [200, "text/html", "<!doctype html><html lang=en><title>Sign in</title><h1>The gateway's own page</h1>"];
+  return undefined;
+}
+
 interface Host {
   /** Where the site is. */
   address: string;
@@ -15,6 +24,8 @@ interface Host {
   reachable: boolean;
   /** From now on another build is served: its words differ. */
   renewed: boolean;
+  /** From now on it is in live mode. */
+  live: boolean;
   /** A file that is not there, or not yet. */
   lacking: string | undefined;
 }
@@ -30,11 +41,13 @@ const test = base.extend<{ host: Host; below: string; page404: boolean }>({
   // What is served comes from the site under test; the fixture watches that no page asks anyone else.
   baseURL: async ({ below, page404 }, use) => {
     const site = process.env["CROSSOVER_URL"] ?? "http://127.0.0.1:8082";
-    const host: State = { reachable: true, renewed: false, lacking: undefined };
+    const host: State = { reachable: true, renewed: false, live: false, lacking: undefined };
     const server: Server = createServer((request, response) => {
       const path = new URL(request.url ?? "/", "http://host").pathname;
       const asked = path.startsWith(below) ? path.slice(below.length) : undefined;
       if (!host.reachable) return void request.socket.destroy();
+      const [status = 0, type = "", body = ""] = (host.live ? inLiveMode(below, asked) : undefined) ?? [];
+      if (status > 0) return void response.writeHead(status, { "Content-Type": type }).end(body);
       const isPage = asked !== undefined && asked !== "" && !/\.\w+$/.test(asked);
       if (asked === undefined || asked === host.lacking || (isPage && !page404)) return void response.writeHead(404).end();
       const name = isPage ? "404.html" : asked;
@@ -209,4 +222,21 @@ test("every tab goes over to the new build together, what was typed stays, and n
   await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Overview, renewed" })).toBeVisible();
   await expect(page.getByRole("textbox", { name: "First name" })).toHaveValue("Ingegerd");
   await expect.poll(() => page.evaluate(() => caches.keys())).toEqual(["crossover /some/place/ renewed"]);
+});
+
+test.describe("a place that goes over to live mode", () => {
+  test.use({ provoked: /Failed to load resource/ });
+
+  test("what was kept for static mode lets go, and one signs in at the gateway's own page", async ({ page, host, below }) => {
+    await page.goto(`${host.address}?scenario=ready`);
+    await expect(title(page, "Overview")).toBeVisible();
+    await kept(page);
+    await page.reload();
+    await expect(title(page, "Overview")).toBeVisible();
+    host.live = true;
+    await page.goto(host.address);
+    await expect(title(page, "The gateway's own page")).toBeVisible();
+    expect(new URL(page.url()).searchParams.get("return")).toBe(below);
+    expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+  });
 });
