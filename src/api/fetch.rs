@@ -6,7 +6,7 @@ use std::sync::Arc;
 use gloo_net::http::{Method as Verb, RequestBuilder};
 
 use super::http::{Method, Reply, Request, seconds_to_wait};
-use super::transport::{Answer, Answering, Lost};
+use super::transport::{Answer, Answering, Lost, in_time};
 
 /// Headers of an answer that the app reads; a server that does not expose them is read without.
 const READ: [&str; 7] =
@@ -73,13 +73,17 @@ impl Answer for Network {
 /// # Errors
 /// [`Lost`] when there is no answer.
 pub async fn plain(address: &str, form: Option<String>) -> Result<Reply, Lost> {
-    match form {
-        Some(form) => {
-            let headers = [("Content-Type".to_owned(), "application/x-www-form-urlencoded".to_owned())];
-            send(address, Verb::POST, &headers, Some(form), false).await
+    let address = address.to_owned();
+    in_time(Box::pin(async move {
+        match form {
+            Some(form) => {
+                let headers = [("Content-Type".to_owned(), "application/x-www-form-urlencoded".to_owned())];
+                send(&address, Verb::POST, &headers, Some(form), false).await
+            }
+            None => send(&address, Verb::GET, &[], None, false).await,
         }
-        None => send(address, Verb::GET, &[], None, false).await,
-    }
+    }))
+    .await
 }
 
 /// Posts nothing to `address`, with cookies and `headers`.
@@ -87,7 +91,8 @@ pub async fn plain(address: &str, form: Option<String>) -> Result<Reply, Lost> {
 /// # Errors
 /// [`Lost`] when there is no answer.
 pub async fn post(address: &str, headers: &[(String, String)]) -> Result<Reply, Lost> {
-    send(address, Verb::POST, headers, None, true).await
+    let (address, headers) = (address.to_owned(), headers.to_vec());
+    in_time(Box::pin(async move { send(&address, Verb::POST, &headers, None, true).await })).await
 }
 
 /// Breaks a call off when nobody waits for it any more.

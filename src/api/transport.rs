@@ -50,7 +50,11 @@ impl Transport {
     }
 }
 
-async fn in_time(answering: Answering) -> Result<Reply, Lost> {
+/// Waits for an answer as long as for any.
+///
+/// # Errors
+/// [`Lost::TimedOut`] after [`TIME_OUT_MS`]; else as it comes.
+pub(super) async fn in_time(answering: Answering) -> Result<Reply, Lost> {
     #[cfg(not(target_arch = "wasm32"))]
     if !super::virtual_time::is_wound_up() {
         return answering.await;

@@ -88,6 +88,38 @@ pub struct Finding {
     pub standing: Standing,
 }
 
+/// What was found about one base subscription of a customer; its add-ons go with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Which subscription.
+    pub subscription: SubscriptionId,
+    /// The name of its offer: not what somebody called it, since findings are kept (R177).
+    pub offer: String,
+    /// Whether it can move, or the first thing in its way.
+    pub verdict: Verdict,
+}
+
+impl Line {
+    /// A stable word: `ready`, `unlisted` where the service does not name it, or the code of what stands in the way.
+    pub fn word(&self) -> &'static str {
+        match &self.verdict {
+            Verdict::Eligible => "ready",
+            Verdict::Unlisted => "unlisted",
+            Verdict::Refused(why, _) => why.code.word(),
+        }
+    }
+}
+
+/// What is known of each of the subscriptions that can be chosen or not.
+pub fn lines(choices: &[Choice]) -> Vec<Line> {
+    let line = |choice: &Choice| Line {
+        subscription: choice.base.id.clone(),
+        offer: choice.base.offer_name.clone(),
+        verdict: choice.verdict.clone(),
+    };
+    choices.iter().map(line).collect()
+}
+
 /// What the customer's own record says: the answer, or that its subscriptions have to be looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum First {
@@ -180,9 +212,11 @@ pub fn stamp(enrolled: bool, partnerships: &[Partnership], customer: &Customer) 
 }
 
 /// Writes what was found as CSV.
-pub fn csv<'a>(separator: Separator, rows: impl Iterator<Item = (&'a Customer, Option<&'a Standing>)>) -> String {
-    let mut file = Csv::new(separator, &["customer", "customerId", "domain", "standing", "remedy", "subscriptions"]);
-    for (customer, standing) in rows {
+pub fn csv<'a>(separator: Separator, rows: impl Iterator<Item = (&'a Customer, Option<&'a Standing>, &'a [Line])>) -> String {
+    let columns =
+        ["customer", "customerId", "domain", "standing", "remedy", "subscriptions", "offer", "subscriptionId", "verdict"];
+    let mut file = Csv::new(separator, &columns);
+    for (customer, standing, lines) in rows {
         let remedy = match standing {
             Some(Standing::Blocked(refusal)) => Remedy::of(refusal.code).word(),
             _ => "",
@@ -192,7 +226,15 @@ pub fn csv<'a>(separator: Separator, rows: impl Iterator<Item = (&'a Customer, O
             _ => String::new(),
         };
         let word = standing.map_or("", Standing::word);
-        file.row([customer.name.as_str(), customer.id.as_str(), &customer.domain, word, remedy, &ready]);
+        let mut row = |[offer, id, verdict]: [&str; 3]| {
+            file.row([customer.name.as_str(), customer.id.as_str(), &customer.domain, word, remedy, &ready, offer, id, verdict]);
+        };
+        if lines.is_empty() {
+            row([""; 3]);
+        }
+        for line in lines {
+            row([&line.offer, line.subscription.as_str(), line.word()]);
+        }
     }
     file.finish()
 }

@@ -55,36 +55,44 @@ impl Entra {
     }
 
     /// The token to call with, renewed where it is about to end.
-    async fn access(&self) -> Option<String> {
+    async fn access(self: &Arc<Self>) -> Option<String> {
         let (held, is_fresh) = {
             let tokens = self.tokens();
             (tokens.access.clone(), js_sys::Date::now() + EARLY_MS < tokens.until_ms)
         };
-        if held.is_none() || is_fresh { held } else { self.renewed(held).await }
+        if held.is_none() || is_fresh { held } else { Arc::clone(self).renewed(held).await }
     }
 
     /// Renews the token, unless another call did since `stale` was taken. What cannot be renewed is given as it is: the service says
     /// whether it still does.
-    async fn renewed(&self, stale: Option<String>) -> Option<String> {
+    async fn renewed(self: Arc<Self>, stale: Option<String>) -> Option<String> {
+        let turn = self.renewals.turn().await;
+        let entra = Arc::clone(&self);
+        // It goes on when its caller goes away, with the page that was left: what is asked with is of one use.
+        leptos::task::spawn_local(async move {
+            entra.renew(stale).await;
+            drop(turn);
+        });
         let _turn = self.renewals.turn().await;
+        self.tokens().access.clone()
+    }
+
+    async fn renew(&self, stale: Option<String>) {
         let refresh = {
             let mut tokens = self.tokens();
-            if tokens.access != stale {
-                return tokens.access.clone();
-            }
-            tokens.refresh.take()
+            if tokens.access == stale { tokens.refresh.take() } else { None }
         };
-        let Some(refresh) = refresh else { return stale };
+        let Some(refresh) = refresh else { return };
         let form = [("grant_type", "refresh_token"), ("refresh_token", &refresh), ("scope", &self.provider.scope)];
-        match self.redeem(&form).await {
-            Ok(()) => self.tokens().access.clone(),
-            // The provider refuses it: it is used up. Where it did not answer it may still be good.
-            Err(said) => {
-                if said.is_none() {
-                    self.tokens().refresh = Some(refresh);
-                }
-                stale
-            }
+        let made = self.redeem(&form).await;
+        let mut tokens = self.tokens();
+        match made {
+            // Whoever signed out meanwhile has none.
+            _ if tokens.access != stale => {}
+            Ok(new) => *tokens = new,
+            // The provider did not answer: what was not taken may still be good. What it refuses is used up.
+            Err(None) => tokens.refresh = Some(refresh),
+            Err(Some(_)) => {}
         }
     }
 
@@ -92,7 +100,7 @@ impl Entra {
     ///
     /// # Errors
     /// What the provider said, or nothing where it did not answer.
-    async fn redeem(&self, form: &[(&str, &str)]) -> Result<(), Option<String>> {
+    async fn redeem(&self, form: &[(&str, &str)]) -> Result<Tokens, Option<String>> {
         let client = ("client_id", self.provider.client.as_str());
         let pairs = form.iter().chain(std::iter::once(&client));
         let form: Vec<String> = pairs.map(|(name, value)| format!("{name}={}", encode(value))).collect();
@@ -102,12 +110,11 @@ impl Entra {
         let access = node.get("access_token").text().filter(|_| reply.is_success());
         let access = access.ok_or_else(|| Some(node.get("error").text().unwrap_or_else(|| reply.status.to_string())))?;
         let life = node.get("expires_in").number().and_then(|life| u32::try_from(life).ok()).unwrap_or(300);
-        *self.tokens() = Tokens {
+        Ok(Tokens {
             access: Some(access),
             refresh: node.get("refresh_token").text(),
             until_ms: js_sys::Date::now() + f64::from(life) * 1_000.0,
-        };
-        Ok(())
+        })
     }
 
     fn drop_tokens(&self) {
@@ -226,7 +233,8 @@ pub(super) async fn begin(authority: &str, client: &str, scope: &str) -> Result<
     let entra = Arc::new(Entra { provider, tokens: Mutex::default(), renewals: Queue::new(1) });
     let base = tabs::base();
     let form = [("grant_type", "authorization_code"), ("code", &code), ("redirect_uri", &base), ("code_verifier", &verifier)];
-    entra.redeem(&form).await.map_err(|said| Problem::SignIn(said.unwrap_or_else(|| authority.to_owned())))?;
+    let made = entra.redeem(&form).await.map_err(|said| Problem::SignIn(said.unwrap_or_else(|| authority.to_owned())))?;
+    *entra.tokens() = made;
     let gate = gate(&entra);
     Ok((Arc::new(Holder(entra)), gate))
 }

@@ -85,6 +85,8 @@ pub(super) fn begin(api_base: &str, sign_in: &str, sign_out: &str) -> (Arc<dyn P
         move || {
             let held = token.lock().unwrap_or_else(PoisonError::into_inner).take();
             let (sign_out, is_out) = (sign_out.clone(), is_out.clone());
+            // Whatever the service says, and however late: nothing of it stays here.
+            tabs::forget_everywhere();
             leptos::task::spawn_local(async move {
                 let with = |token: Option<String>| token.map(|token| (TOKEN.to_owned(), token)).into_iter().collect::<Vec<_>>();
                 let reply = fetch::post(&sign_out, &with(held)).await;
@@ -94,6 +96,7 @@ pub(super) fn begin(api_base: &str, sign_in: &str, sign_out: &str) -> (Arc<dyn P
                     // What is not answered is told by the next sign-in, which asks for a person again or does not.
                     let _ = fetch::post(&sign_out, &with(again)).await;
                 }
+                // What was kept while it waited.
                 tabs::forget_everywhere();
                 is_out.set(true);
             });

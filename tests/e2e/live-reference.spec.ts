@@ -70,6 +70,21 @@ test.describe("signing in by a gateway", () => {
     await expect(title(page, `Transfer request to ${PROVIDER}`)).toBeVisible();
   });
 
+  test("signing out wipes at once, however late the service is", async ({ page }) => {
+    await openAs(page, northwind, "provider-admin-agent");
+    await page.getByRole("button", { name: "Reject" }).click();
+    await dialog(page, "Reject transfer request").getByRole("textbox", { name: "Reason" }).fill("Not for other eyes.");
+    await page.keyboard.press("Escape");
+    expect(await kept(page)).toContain("Not for other eyes.");
+    await page.clock.install();
+    await page.route("**/sign-out", () => new Promise(() => undefined));
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await expect.poll(() => kept(page)).not.toContain("Not for other eyes.");
+    await page.clock.runFor(20_000);
+    await expect(title(page, "You are signed out")).toBeVisible();
+    expect(await kept(page)).not.toContain("Not for other eyes.");
+  });
+
   test("somebody else signs in in another tab: this one shows what is theirs, and does nothing in their name", async ({ page, context }) => {
     await openAs(page, northwind, "partner-owner");
     await expect(title(page, `Transfer request to ${PROVIDER}`)).toBeVisible();
@@ -185,7 +200,7 @@ test.describe("a transfer of new commerce", () => {
     await expect(waiting).toContainText("New commerce");
     await waiting.getByRole("link", { name: "Litware" }).click();
     await expect(provider.getByRole("button", { name: "Withdraw request" })).toBeEnabled();
-    for (const name of ["Accept", "Reject", "Withdraw request"]) await expect(provider.getByRole("button", { name, exact: true })).toHaveCount(0);
+    for (const name of ["Accept", "Reject"]) await expect(provider.getByRole("button", { name, exact: true })).toHaveCount(0);
     await expectAccessible(provider);
 
     await openAs(partner, new URL(provider.url()).pathname, "partner-admin-agent");
@@ -315,6 +330,28 @@ test.describe("signing in by OpenID Connect", () => {
     expect(answers.length).toBe(1);
     await page.goto(answers[0] ?? "");
     await expect(title(page, "Signing in did not work: state")).toBeVisible();
+  });
+
+  test("a renewal goes on when the page that needed it is left, and what it brings is used", async ({ page, reference }) => {
+    await openAs(page, "/customers", "partner-owner");
+    await expect(row(page, "Customers", "Northwind Traders")).toBeVisible();
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let renewals = 0;
+    await page.route("**/oidc/token", async (route) => {
+      renewals += 1;
+      await held;
+      await route.continue();
+    });
+    await reference.control({ revoke: "access" });
+    await page.getByRole("banner").getByRole("link", { name: "Transfer requests" }).click();
+    await expect.poll(() => renewals).toBe(1);
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Overview" }).click();
+    await expect(title(page, "Overview")).toBeVisible();
+    release();
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Customers" }).click();
+    await expect(row(page, "Customers", "Northwind Traders")).toBeVisible();
+    expect(renewals, "a refresh token is of one use").toBe(1);
   });
 
   test("an answer is good in the tab that asked for it, and nowhere else", async ({ page, context, reference }) => {

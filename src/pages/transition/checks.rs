@@ -15,7 +15,7 @@ use crate::domain::eligibility::choices;
 use crate::domain::ids::{CustomerId, TransferId};
 use crate::domain::organisation::Side;
 use crate::domain::partnership::{Partnership, PartnershipState};
-use crate::domain::preflight::{self, First, Standing};
+use crate::domain::preflight::{self, First, Line, Standing};
 use crate::domain::transfer::{Decision, TransferStatus};
 use crate::storage::Keep;
 use crate::viewer::Viewer;
@@ -34,6 +34,8 @@ pub(super) struct Checked {
     pub(super) customer: Customer,
     /// Where it stands; nothing before its subscriptions were looked at.
     pub(super) standing: Option<Standing>,
+    /// For a partner: what was found about its subscriptions, where they were looked at.
+    pub(super) lines: Vec<Line>,
     /// For a provider: the request that waits for it.
     pub(super) request: Option<TransferId>,
 }
@@ -126,18 +128,19 @@ impl Checks {
             if place % SLICE == SLICE - 1 {
                 sleep(Duration::ZERO).await;
             }
-            let standing = match side {
+            let (standing, lines) = match side {
                 Side::Partner => match preflight::examine(enrolled, &partnerships, &customer) {
-                    First::Decided(standing) => Some(standing),
+                    First::Decided(standing) => (Some(standing), Vec::new()),
                     First::Look(_) => {
                         let stamp = preflight::stamp(enrolled, &partnerships, &customer);
-                        found.get(&customer.id).filter(|(held, _)| *held == stamp).map(|(_, standing)| standing.clone())
+                        let held = found.get(&customer.id).filter(|(held, ..)| *held == stamp);
+                        held.map_or_else(Default::default, |(_, standing, lines)| (Some(standing.clone()), lines.clone()))
                     }
                 },
                 Side::Provider if customer.open_transfers == 0 => continue,
-                Side::Provider => None,
+                Side::Provider => Default::default(),
             };
-            list.push(Checked { customer, standing, request: None });
+            list.push(Checked { customer, standing, lines, request: None });
         }
         if self.is_on(turn) {
             self.partnerships.set(Arc::new(partnerships.into_iter().filter(|it| it.state == PartnershipState::Active).collect()));
@@ -175,9 +178,10 @@ impl Checks {
             }
             let is_last = nth + 1 == all;
             match looked {
-                Ok((standing, request)) => {
-                    list[place].standing = Some(standing);
-                    list[place].request = request;
+                Ok(looked) => {
+                    list[place].standing = Some(looked.standing);
+                    list[place].lines = looked.lines;
+                    list[place].request = looked.request;
                 }
                 // What is wrong with one customer is no reason to leave the others.
                 Err(error) if error.refusal().is_some_and(|it| !stops(it.code)) => {
@@ -209,8 +213,9 @@ impl Checks {
         let enrolled = viewer.0.is_enrolled();
         let looked = list.iter().filter_map(|it| {
             let standing = it.standing.as_ref()?;
-            matches!(preflight::examine(enrolled, &partnerships, &it.customer), First::Look(_))
-                .then(|| (&it.customer.id, preflight::stamp(enrolled, &partnerships, &it.customer), standing))
+            matches!(preflight::examine(enrolled, &partnerships, &it.customer), First::Look(_)).then(|| {
+                (&it.customer.id, preflight::stamp(enrolled, &partnerships, &it.customer), standing, it.lines.as_slice())
+            })
         });
         // A browser that keeps no more has it looked at again another time.
         Keep::Browser.set(&name(viewer), &kept::write(looked).to_string());
@@ -234,18 +239,26 @@ fn name(viewer: &Viewer) -> String {
 }
 
 /// What was found earlier, by customer.
-fn known(viewer: &Viewer) -> HashMap<CustomerId, (u64, Standing)> {
+fn known(viewer: &Viewer) -> HashMap<CustomerId, (u64, Standing, Vec<Line>)> {
     let text = Keep::Browser.get(&name(viewer)).unwrap_or_default();
     let parsed = json::parse(&text).unwrap_or_default();
-    kept::read(Node::new(&parsed)).into_iter().map(|(id, stamp, standing)| (id, (stamp, standing))).collect()
+    kept::read(Node::new(&parsed)).into_iter().map(|(id, stamp, standing, lines)| (id, (stamp, standing, lines))).collect()
 }
 
-async fn look_at(client: &Client, viewer: &Viewer, customer: &Customer) -> Result<(Standing, Option<TransferId>), ApiError> {
+/// What looking at one customer brought.
+struct Looked {
+    standing: Standing,
+    lines: Vec<Line>,
+    request: Option<TransferId>,
+}
+
+async fn look_at(client: &Client, viewer: &Viewer, customer: &Customer) -> Result<Looked, ApiError> {
     match viewer.side() {
         Side::Partner => {
             let subscriptions = client.list_subscriptions(&customer.id).await?;
             let answers = client.transfer_eligibility(&customer.id).await?;
-            Ok((preflight::look(&choices(&subscriptions, &answers)), None))
+            let choices = choices(&subscriptions, &answers);
+            Ok(Looked { standing: preflight::look(&choices), lines: preflight::lines(&choices), request: None })
         }
         Side::Provider => {
             let own = &viewer.0.organisation.tenant;
@@ -258,7 +271,7 @@ async fn look_at(client: &Client, viewer: &Viewer, customer: &Customer) -> Resul
                 }
                 None => Standing::Nothing,
             };
-            Ok((standing, waiting.map(|it| it.id.clone())))
+            Ok(Looked { standing, lines: Vec::new(), request: waiting.map(|it| it.id.clone()) })
         }
     }
 }

@@ -26,8 +26,9 @@ use crate::components::table::{Column, Row};
 use crate::components::trouble::Trouble;
 use crate::components::windowed::{Windowed, windowed};
 use crate::domain::action::Action;
+use crate::domain::eligibility::Verdict;
 use crate::domain::organisation::Side;
-use crate::domain::preflight::{self, Remedy, Standing};
+use crate::domain::preflight::{self, Line, Remedy, Standing};
 use crate::domain::refusal::RefusalCode;
 use crate::i18n::{Texts, explain, format, use_texts};
 use crate::route::Route;
@@ -234,7 +235,8 @@ fn Preflight(
     let export_viewer = viewer.clone();
     let export = move || {
         let (list, shown) = (checks.list.get_untracked(), shown.get_untracked());
-        let rows = shown.iter().filter_map(|place| list.get(*place)).map(|it| (&it.customer, it.standing.as_ref()));
+        let rows =
+            shown.iter().filter_map(|place| list.get(*place)).map(|it| (&it.customer, it.standing.as_ref(), it.lines.as_slice()));
         download("preflight.csv", "text/csv", &preflight::csv(format::separator(t), rows));
     };
     let current = Signal::derive(move || doing.get().map(Doing::word).unwrap_or_default().to_owned());
@@ -306,9 +308,12 @@ fn CheckProgress(
     let number = move |count: u64| format::number(t.language(), count);
     move || match checks.progress.get() {
         Progress::Idle => ().into_any(),
-        Progress::Reading(read, Some(total)) => {
-            view! { <span class="muted">{t.customers_reading(&number(read), &number(total))}</span> }.into_any()
+        Progress::Reading(read, Some(total)) if read < total => view! {
+            <progress max=total.to_string() value=read.to_string() aria-label=t.transition_preflight()></progress>
+            <span class="muted">{t.customers_reading(&number(read), &number(total))}</span>
+            <button type="button" class="button" on:click=move |_| checks.stop()>{t.transition_stop()}</button>
         }
+        .into_any(),
         Progress::Reading(..) => view! { <span class="muted">{t.general_loading()}</span> }.into_any(),
         Progress::Looking(done, all) => view! {
             <progress max=all.to_string() value=done.to_string() aria-label=t.transition_preflight()></progress>
@@ -318,6 +323,30 @@ fn CheckProgress(
         .into_any(),
         Progress::Failed(error) => view! { <Trouble error /> }.into_any(),
     }
+}
+
+/// What was found about each subscription, unfolded on demand.
+fn verdicts(t: Texts, lines: &[Line]) -> Option<AnyView> {
+    if lines.is_empty() {
+        return None;
+    }
+    let number = |count: usize| format::number(t.language(), count as u64);
+    let ready = lines.iter().filter(|line| line.verdict == Verdict::Eligible).count();
+    let entry = |line: &Line| {
+        let says = match &line.verdict {
+            Verdict::Eligible => t.transfers_eligible(),
+            Verdict::Unlisted => t.transfers_unlisted(),
+            Verdict::Refused(why, _) => {
+                let explained = explain::refusal(t, why);
+                format!("{} {}", explained.says, explained.code)
+            }
+        };
+        let name = if line.offer.is_empty() { line.subscription.to_string() } else { line.offer.clone() };
+        view! { <li><strong>{name}</strong><br />{says}</li> }.into_any()
+    };
+    let entries: Vec<AnyView> = lines.iter().map(entry).collect();
+    let summary = t.transition_lines(&number(lines.len()), &number(ready));
+    Some(view! { <details><summary>{summary}</summary><ul class="bullets">{entries}</ul></details> }.into_any())
 }
 
 /// One customer: where it stands, what helps, and the tick by which it is chosen.
@@ -346,12 +375,13 @@ fn row(t: Texts, checked: &Checked, doing: Option<Doing>, chosen: Chosen) -> Row
             let next = view! { {remedy}<span class="table__sub">{explained.next}</span> }.into_any();
             (format!("{} {}", explained.says, explained.code), next)
         }
-        Some(Standing::Ready(ids)) => (t.transition_subscriptions(ids.len() as u64), ().into_any()),
+        Some(Standing::Ready(ids)) if checked.lines.is_empty() => (t.transition_subscriptions(ids.len() as u64), ().into_any()),
         _ => (String::new(), ().into_any()),
     };
     let standing = view! {
         {badge(tone, sign, label(t, word))}
         {(!detail.is_empty()).then(|| view! { <span class="table__sub">{detail}</span> })}
+        {verdicts(t, &checked.lines)}
     }
     .into_any();
     let mut cells = vec![standing, remedy];
