@@ -68,7 +68,7 @@ fn passes(file: &CustomerFile, company: Company, field: &str, value: &str) -> bo
 fn write(file: &CustomerFile, company: Company) -> Value {
     let mut body = customer::write(&file.seen_by(company));
     if file.partner != company {
-        body["associatedPartnerId"] = json!(file.partner.tenant());
+        body["associatedPartnerId"] = file.partner.tenant().into();
     }
     body
 }

@@ -9,6 +9,7 @@ use super::persona::Persona;
 use super::scenario::Scenario;
 use crate::api::http::{Method, Request};
 use crate::domain::rule_set::RuleSet;
+use crate::wire::json::members;
 
 /// The version of the kept form. Another one is not read: it is set aside, and the scenario starts afresh.
 pub const VERSION: u64 = 1;
@@ -109,15 +110,15 @@ fn without_password(body: &str) -> String {
 /// Writes seed and log.
 pub(super) fn write(seed: Seed, log: &[Entry]) -> Value {
     let log: Vec<Value> = log.iter().map(write_entry).collect();
-    let mut kept = json!({
-        "version": VERSION,
-        "scenario": seed.scenario.word(),
-        "now": seed.now.to_string(),
-        "rules": seed.rules.word(),
-        "log": log,
-    });
+    let mut kept = members([
+        ("version", VERSION.into()),
+        ("scenario", seed.scenario.word().into()),
+        ("now", seed.now.to_string().into()),
+        ("rules", seed.rules.word().into()),
+        ("log", log.into()),
+    ]);
     if seed.scale > 0 {
-        kept["scale"] = json!(seed.scale);
+        kept["scale"] = seed.scale.into();
     }
     kept
 }
@@ -125,16 +126,16 @@ pub(super) fn write(seed: Seed, log: &[Entry]) -> Value {
 /// Writes one entry.
 pub(super) fn write_entry(entry: &Entry) -> Value {
     match entry {
-        Entry::Clock(at) => json!({ "clock": at.to_string() }),
-        Entry::Call(call) => json!({
-            "as": call.persona.word(),
-            "method": call.method.word(),
-            "path": call.path,
-            "query": call.query,
-            "id": call.request_id,
-            "ifMatch": call.if_match,
-            "body": call.body,
-        }),
+        Entry::Clock(at) => members([("clock", at.to_string().into())]),
+        Entry::Call(call) => members([
+            ("as", call.persona.word().into()),
+            ("method", call.method.word().into()),
+            ("path", call.path.as_str().into()),
+            ("query", call.query.iter().map(|(name, value)| vec![name.as_str(), value.as_str()]).collect()),
+            ("id", call.request_id.as_deref().into()),
+            ("ifMatch", call.if_match.as_deref().into()),
+            ("body", call.body.as_deref().into()),
+        ]),
     }
 }
 

@@ -1,16 +1,21 @@
 //! Lists that are answered page by page. Source: api/partner-center.md 1.5 (2026-11-21).
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::call::Call;
 use super::reply::malformed;
 use crate::api::http::Reply;
 use crate::domain::percent::{decode, encode};
+use crate::wire::json::members;
 
 /// How many rows a page holds unless asked otherwise.
 const DEFAULT_SIZE: usize = 100;
 /// How many it holds at most.
 const LARGEST_SIZE: usize = 500;
+
+fn link(address: &str, headers: Vec<Value>) -> Value {
+    members([("uri", address.into()), ("method", "GET".into()), ("headers", headers.into())])
+}
 
 /// One page of a list: what is asked for, by the query or by the token of the page before.
 pub(super) struct Page {
@@ -62,19 +67,17 @@ impl Page {
     /// The answer: the collection that `rows` makes of offset and size, out of `total`, with the way to the next page at `next`.
     pub(super) fn answer(self, call: &Call<'_>, total: usize, next: &str, rows: impl FnOnce(usize, usize) -> Value) -> Value {
         let mut body = rows(self.offset, self.size);
-        body["totalCount"] = json!(total);
-        let own = json!({ "uri": call.request.target(), "method": "GET", "headers": [] });
-        body["links"] = json!({ "self": own });
+        body["totalCount"] = total.into();
+        let own = link(&call.request.target(), Vec::new());
+        let mut links = members([("self", own)]);
         let end = self.offset.saturating_add(self.size);
         if end < total {
             let token = Self { offset: end, ..self }.token();
-            body["links"]["next"] = json!({
-                "uri": next,
-                "method": "GET",
-                "headers": [{ "key": "MS-ContinuationToken", "value": token }],
-            });
-            body["continuationToken"] = json!(token);
+            let header = members([("key", "MS-ContinuationToken".into()), ("value", token.as_str().into())]);
+            links["next"] = link(next, vec![header]);
+            body["continuationToken"] = token.into();
         }
+        body["links"] = links;
         body
     }
 }

@@ -1,6 +1,6 @@
 //! Answers in the forms that the contract documents. Source: api/partner-center.md 1.8, 14.1 (2026-11-21).
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::api::http::Reply;
 use crate::domain::refusal::{Refusal, RefusalCode};
@@ -23,8 +23,8 @@ pub(super) fn fault(status: u16, code: u32, text: &str) -> Reply {
 /// A documented fault that also names the refusal which it means, with its values.
 pub(super) fn fault_with(status: u16, code: u32, text: &str, refusal: &Refusal) -> Reply {
     let mut body = fault::write_refusal(code, refusal);
-    body["description"] = json!(text);
-    body["source"] = json!("PartnerApiServiceControllers");
+    body["description"] = text.into();
+    body["source"] = "PartnerApiServiceControllers".into();
     Reply::json(status, &body)
 }
 

@@ -1,21 +1,21 @@
 //! An application to become an indirect reseller, as it is sent and as a browser keeps it half filled. Source:
 //! api/partner-center.md 14.3 c (2026-11-21).
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::json::{self, Node, write_time};
+use super::json::{self, Node, members, write_time};
 use super::{contact, support};
 use crate::domain::application::{Application, ApplicationDraft};
 use crate::domain::profile::SupportProfile;
 
 /// Writes it as the service takes it. A support contact of which nothing is given is left out.
 pub fn write(application: &Application) -> Value {
-    let mut body = json!({
-        "primaryContact": contact::write(&application.contact),
-        "mpnId": application.mpn_id,
-        "irreversibleConfirmed": application.irreversible_confirmed,
-        "profileConfirmedTime": application.profile_confirmed.map(write_time),
-    });
+    let mut body = members([
+        ("primaryContact", contact::write(&application.contact)),
+        ("mpnId", application.mpn_id.as_str().into()),
+        ("irreversibleConfirmed", application.irreversible_confirmed.into()),
+        ("profileConfirmedTime", application.profile_confirmed.map(write_time).into()),
+    ]);
     if application.support != SupportProfile::default() {
         body["supportContact"] = support::write(&application.support);
     }

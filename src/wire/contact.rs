@@ -1,8 +1,8 @@
 //! Contacts on the wire. Source: api/partner-center.md 1.4 (2026-11-21).
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::json::Node;
+use super::json::{Node, members};
 use super::whole::put_text;
 use crate::domain::contact::Contact;
 
@@ -14,9 +14,12 @@ pub fn read(node: Node<'_>) -> Contact {
 
 /// Writes a contact.
 pub fn write(contact: &Contact) -> Value {
-    json!({
-        "firstName": contact.first_name, "lastName": contact.last_name, "email": contact.email, "phoneNumber": contact.phone,
-    })
+    members([
+        ("firstName", contact.first_name.as_str().into()),
+        ("lastName", contact.last_name.as_str().into()),
+        ("email", contact.email.as_str().into()),
+        ("phoneNumber", contact.phone.as_str().into()),
+    ])
 }
 
 /// Writes `contact` over the member `name` of `body`.

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::json::{Node, write_time};
+use super::json::{Node, kind, members, write_time};
 use crate::domain::customer::{AgreementState, Customer, CustomerKind, RelatedProvider, RelatedReseller, RelationMethod};
 use crate::domain::ids::{CustomerId, MpnId, TenantId};
 use crate::domain::progress::Step;
@@ -81,36 +81,42 @@ pub fn read_end_of_relation(node: Node<'_>) -> Option<()> {
 /// Writes one customer as the service does in lists.
 pub fn write(customer: &Customer) -> Value {
     let providers = customer.providers.iter().map(|provider| {
-        json!({
-            "tenantId": provider.tenant.as_str(),
-            "name": provider.name,
-            "since": provider.since.map_or(Value::Null, write_time),
-            "method": provider.method.word(),
-            "delegatedAdmin": provider.delegated_admin,
-        })
+        members([
+            ("tenantId", provider.tenant.as_str().into()),
+            ("name", provider.name.as_str().into()),
+            ("since", provider.since.map_or(Value::Null, write_time)),
+            ("method", provider.method.word().into()),
+            ("delegatedAdmin", provider.delegated_admin.into()),
+        ])
     });
     let resellers = customer.resellers.iter().map(|reseller| {
-        json!({ "tenantId": reseller.tenant.as_str(), "name": reseller.name, "mpnId": reseller.mpn_id.as_ref().map(MpnId::as_str) })
+        members([
+            ("tenantId", reseller.tenant.as_str().into()),
+            ("name", reseller.name.as_str().into()),
+            ("mpnId", reseller.mpn_id.as_ref().map(MpnId::as_str).into()),
+        ])
     });
-    json!({
-        "id": customer.id.as_str(),
-        "companyProfile": {
-            "tenantId": customer.id.as_str(),
-            "domain": customer.domain,
-            "companyName": customer.name,
-            "address": { "country": customer.country },
-            "attributes": { "objectType": "CustomerCompanyProfile" },
-        },
-        "relationshipToPartner": customer.relationship,
-        "transition": {
-            "kind": customer.kind.word(),
-            "providers": providers.collect::<Vec<_>>(),
-            "resellers": resellers.collect::<Vec<_>>(),
-            "agreementState": customer.agreement.word(),
-            "openTransfers": customer.open_transfers,
-            "step": customer.step.map(Step::word),
-            "blocker": customer.blocker.map(RefusalCode::word),
-        },
-        "attributes": { "objectType": "Customer" },
-    })
+    let profile = members([
+        ("tenantId", customer.id.as_str().into()),
+        ("domain", customer.domain.as_str().into()),
+        ("companyName", customer.name.as_str().into()),
+        ("address", members([("country", customer.country.as_deref().into())])),
+        ("attributes", kind("CustomerCompanyProfile")),
+    ]);
+    let transition = members([
+        ("kind", customer.kind.word().into()),
+        ("providers", providers.collect()),
+        ("resellers", resellers.collect()),
+        ("agreementState", customer.agreement.word().into()),
+        ("openTransfers", customer.open_transfers.into()),
+        ("step", customer.step.map(Step::word).into()),
+        ("blocker", customer.blocker.map(RefusalCode::word).into()),
+    ]);
+    members([
+        ("id", customer.id.as_str().into()),
+        ("companyProfile", profile),
+        ("relationshipToPartner", customer.relationship.as_str().into()),
+        ("transition", transition),
+        ("attributes", kind("Customer")),
+    ])
 }

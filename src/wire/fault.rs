@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::json::{self, Node};
+use super::json::{self, Node, members};
 use crate::domain::refusal::{Refusal, RefusalCode};
 
 /// How long a text of the service may be, in characters; what comes beyond it is nobody's to read.
@@ -204,12 +204,14 @@ pub fn write(code: u32, text: &str, source: &str) -> Value {
 /// A fault of our extension, which names its refusal.
 pub fn write_refusal(code: u32, refusal: &Refusal) -> Value {
     let values = refusal.values.iter().filter(|(name, _)| name != "field");
-    let values = json::object(values.map(|(name, value)| (name.clone(), json!(value))));
-    let mut entry = json!({ "reason": refusal.code.word(), "values": values });
-    if let (Some(field), Value::Object(members)) = (refusal.value("field"), &mut entry) {
-        members.insert("field".to_owned(), json!(field));
+    let values = json::object(values.map(|(name, value)| (name.clone(), value.as_str().into())));
+    let reason = refusal.code.word();
+    let mut entry = members([("reason", reason.into()), ("values", values)]);
+    if let (Some(field), Value::Object(entry)) = (refusal.value("field"), &mut entry) {
+        entry.insert("field".to_owned(), field.into());
     }
-    json!({ "code": code, "description": refusal.code.word(), "data": [entry], "source": "TransitionService" })
+    let data = Value::Array(vec![entry]);
+    members([("code", code.into()), ("description", reason.into()), ("data", data), ("source", "TransitionService".into())])
 }
 
 /// Decodes the five entities of XML, as descriptions carry them. The result is shown as text, never as markup.

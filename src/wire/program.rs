@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::json::{Node, write_time};
+use super::json::{Node, kind, members, write_time};
 use super::{contact, support};
 use crate::domain::enrolment::{DirectBillStatus, EnrolmentStatus};
 use crate::domain::ids::MpnId;
@@ -69,8 +69,8 @@ fn read_requirement(node: Node<'_>) -> Option<Requirement> {
 pub fn write_reseller(program: &ResellerProgram) -> Value {
     let mut body = Map::new();
     let mut put = |name: &str, value: Value| _ = body.insert(name.to_owned(), value);
-    put("program", json!("indirectreseller"));
-    put("status", json!(program.status.word()));
+    put("program", "indirectreseller".into());
+    put("status", program.status.word().into());
     let times = [
         ("submittedTime", program.submitted),
         ("decisionDueDate", program.due),
@@ -85,36 +85,36 @@ pub fn write_reseller(program: &ResellerProgram) -> Value {
     let offer = &program.offer;
     put(
         "offer",
-        json!({
-            "ruleSet": offer.rules,
-            "satisfied": offer.satisfied,
-            "failedCondition": offer.failed,
-            "changesWhen": offer.changes,
-            "anniversaryMonth": offer.anniversary_month,
-        }),
+        members([
+            ("ruleSet", offer.rules.as_str().into()),
+            ("satisfied", offer.satisfied.into()),
+            ("failedCondition", offer.failed.as_deref().into()),
+            ("changesWhen", offer.changes.as_deref().into()),
+            ("anniversaryMonth", offer.anniversary_month.into()),
+        ]),
     );
-    put("agreementRequired", json!(program.status == EnrolmentStatus::Authorized));
-    put("attributes", json!({ "objectType": "ProgramEnrollment" }));
+    put("agreementRequired", (program.status == EnrolmentStatus::Authorized).into());
+    put("attributes", kind("ProgramEnrollment"));
     let verification = &program.verification;
     if verification.status != VettingStatus::None {
         let since = verification.since.map(write_time);
         let (status, step) = (verification.status.word(), verification.step.word());
-        put("verification", json!({ "status": status, "step": step, "stepSince": since }));
+        put("verification", members([("status", status.into()), ("step", step.into()), ("stepSince", since.into())]));
     }
     if let Some(rejection) = &program.rejection {
-        put("rejection", json!({ "step": rejection.step.word(), "text": rejection.text }));
+        put("rejection", members([("step", rejection.step.word().into()), ("text", rejection.text.as_str().into())]));
     }
     if let Some(requirement) = &program.requirement {
         put(
             "requirement",
-            json!({
-                "threshold": requirement.threshold,
-                "currency": requirement.currency,
-                "validFrom": requirement.valid_from.map(write_time),
-                "measuredValue": requirement.measured,
-                "basis": requirement.basis,
-                "measuredOn": requirement.measured_on.map(write_time),
-            }),
+            members([
+                ("threshold", requirement.threshold.into()),
+                ("currency", requirement.currency.as_str().into()),
+                ("validFrom", requirement.valid_from.map(write_time).into()),
+                ("measuredValue", requirement.measured.into()),
+                ("basis", requirement.basis.as_str().into()),
+                ("measuredOn", requirement.measured_on.map(write_time).into()),
+            ]),
         );
     }
     if let Some(held) = &program.contact {
@@ -124,7 +124,7 @@ pub fn write_reseller(program: &ResellerProgram) -> Value {
         put("supportContact", support::write(held));
     }
     if let Some(id) = &program.mpn_id {
-        put("mpnId", json!(id.as_str()));
+        put("mpnId", id.as_str().into());
     }
     Value::Object(body)
 }

@@ -1,8 +1,8 @@
 //! Who is signed in, on the wire. Source: api/partner-center.md 14.2 and 14.3 (2026-11-21).
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::json::{self, Node};
+use super::json::{self, Node, members};
 use crate::domain::enrolment::{DirectBillStatus, EnrolmentStatus};
 use crate::domain::ids::{MpnId, TenantId, UserId};
 use crate::domain::organisation::{Organisation, Person, Role, Session, Side};
@@ -62,31 +62,40 @@ pub fn write(session: &Session) -> Value {
     let organisation = &session.organisation;
     let mut programs = Vec::new();
     if let Some(status) = &session.enrolment {
-        programs.push(json!({ "program": "indirectreseller", "status": status.word() }));
+        programs.push(members([("program", "indirectreseller".into()), ("status", status.word().into())]));
     }
     if let Some(status) = &session.direct_bill {
-        programs.push(json!({ "program": "directbill", "status": status.word() }));
+        programs.push(members([("program", "directbill".into()), ("status", status.word().into())]));
     }
     let holders = json::object(session.holders.iter().map(|(role, people)| {
-        let people = people.iter().map(|person| json!({ "displayName": person.name, "email": person.email }));
+        let people = people
+            .iter()
+            .map(|person| members([("displayName", person.name.as_str().into()), ("email", person.email.as_str().into())]));
         (role.word().to_owned(), people.collect())
     }));
-    json!({
-        "userId": session.user.as_str(),
-        "userPrincipalName": session.email,
-        "displayName": session.name,
-        "email": session.email,
-        "roles": session.roles.iter().map(|role| role.word()).collect::<Vec<_>>(),
-        "organization": {
-            "tenantId": organisation.tenant.as_str(),
-            "name": organisation.name,
-            "country": organisation.country,
-            "cspRegion": organisation.csp_region,
-            "mpnId": organisation.mpn_id.as_ref().map(MpnId::as_str),
-            "side": match organisation.side { Side::Partner => "partner", Side::Provider => "provider" },
-        },
-        "programs": programs,
-        "roleHolders": holders,
-        "attributes": { "objectType": "Session" },
-    })
+    let side = match organisation.side {
+        Side::Partner => "partner",
+        Side::Provider => "provider",
+    };
+    members([
+        ("userId", session.user.as_str().into()),
+        ("userPrincipalName", session.email.as_str().into()),
+        ("displayName", session.name.as_str().into()),
+        ("email", session.email.as_str().into()),
+        ("roles", session.roles.iter().map(|role| role.word()).collect()),
+        (
+            "organization",
+            members([
+                ("tenantId", organisation.tenant.as_str().into()),
+                ("name", organisation.name.as_str().into()),
+                ("country", organisation.country.as_str().into()),
+                ("cspRegion", organisation.csp_region.as_str().into()),
+                ("mpnId", organisation.mpn_id.as_ref().map(MpnId::as_str).into()),
+                ("side", side.into()),
+            ]),
+        ),
+        ("programs", programs.into()),
+        ("roleHolders", holders),
+        ("attributes", json::kind("Session")),
+    ])
 }

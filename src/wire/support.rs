@@ -1,8 +1,8 @@
 //! Where customers find help, as a part of other things on the wire. Source: api/partner-center.md 7.6, 14.3 (2026-11-21).
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::json::Node;
+use super::json::{Node, members};
 use crate::domain::profile::SupportProfile;
 
 /// Reads it; what is absent is not given.
@@ -13,5 +13,9 @@ pub fn read(node: Node<'_>) -> SupportProfile {
 
 /// Writes it.
 pub fn write(support: &SupportProfile) -> Value {
-    json!({ "email": support.email, "telephone": support.telephone, "website": support.website })
+    members([
+        ("email", support.email.as_str().into()),
+        ("telephone", support.telephone.as_str().into()),
+        ("website", support.website.as_str().into()),
+    ])
 }

@@ -136,10 +136,12 @@ impl Split {
         if !files.is_empty() {
             placed.push((PACK.to_owned(), pack));
         }
+        // One mark for all: hardly a part stays the same when another changes, and the loader is short.
+        let mark = loader_name.trim_start_matches("load-").trim_end_matches(".js");
         for (name, wasm) in placed {
-            let hashed = format!("{}-{}.wasm", name.trim_end_matches(".wasm"), Fingerprint::of([]).with(&wasm));
-            fs::write(target.join(&hashed), wasm).map_err(failed)?;
-            loader = loader.replace(&format!("\"./{name}\""), &format!("\"./{hashed}\""));
+            let marked = format!("{}-{mark}.wasm", name.trim_end_matches(".wasm"));
+            fs::write(target.join(&marked), wasm).map_err(failed)?;
+            loader = loader.replace(&format!("\"./{name}\""), &format!("\"./{marked}\""));
         }
         let main = listed(dist)
             .map_err(failed)?
@@ -147,7 +149,7 @@ impl Split {
             .find(|name| name.starts_with(&format!("{stem}-")) && Path::new(name).extension().is_some_and(|it| it == "js"));
         let main = main.ok_or_else(|| Failure::new(format!("the site has no {stem}-….js")))?;
         loader = loader.replace(&format!("\"./{stem}.js\""), &format!("\"../{main}\""));
-        fs::write(target.join(loader_name), loader).map_err(failed)
+        fs::write(target.join(&loader_name), without_comments(&loader)).map_err(failed)
     }
 }
 
@@ -214,6 +216,15 @@ fn program(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!("{name}{EXE_SUFFIX}"))
 }
 
+/// A script of the splitter without its comments, which fill lines, and without its indentation.
+fn without_comments(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|line| {
+        let is_comment = line.starts_with("//") || line.starts_with("/*") && line.ends_with("*/");
+        !line.is_empty() && !is_comment
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// The value of `--name=value` or `--name value`.
 fn value_of(arguments: &[OsString], name: &str) -> Option<String> {
     let mut texts = arguments.iter().map(|it| it.to_string_lossy());
@@ -244,6 +255,12 @@ fn listed(folder: &Path) -> io::Result<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn comments_leave_a_script_and_addresses_stay() {
+        let script = "/* a, b */\nconst a = () => {\n    // why\n    return fetch(\"https://x/y\");\n\n}\n";
+        assert_eq!(without_comments(script), "const a = () => {\nreturn fetch(\"https://x/y\");\n}");
+    }
 
     #[test]
     fn options_are_read_in_both_forms() {
