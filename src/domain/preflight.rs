@@ -306,4 +306,30 @@ mod tests {
             assert_ne!(stamp(true, &all, &one), other);
         }
     }
+
+    // R173
+    #[test]
+    fn the_file_has_a_line_for_each_subscription_and_one_for_a_customer_without() {
+        let line = |id: &str, verdict| Line {
+            subscription: SubscriptionId::parse(id).unwrap(),
+            offer: "Office 365 E3".to_owned(),
+            verdict,
+        };
+        let lines = [
+            line("s1", Verdict::Eligible),
+            line("s2", Verdict::Refused(Refusal::new(RefusalCode::SubTermBased), None)),
+            line("s3", Verdict::Unlisted),
+        ];
+        let customer = Customer { domain: "northwind.example".to_owned(), ..fixtures::customer() };
+        let ready = Standing::Ready(vec![SubscriptionId::parse("s1").unwrap()]);
+        let rows = [(&customer, Some(&ready), lines.as_slice()), (&customer, None, &[])];
+        let file = csv(Separator::Comma, rows.into_iter());
+        let ends: Vec<&str> =
+            file.split("\r\n").skip(1).map(|row| row.split(&*customer.domain).nth(1).unwrap_or_default()).collect();
+        let of = |id: &str, word: &str| format!(",ready,,1,Office 365 E3,{id},{word}");
+        assert_eq!(
+            ends,
+            [of("s1", "ready"), of("s2", "sub-term-based"), of("s3", "unlisted"), ",,,,,,".to_owned(), String::new()]
+        );
+    }
 }

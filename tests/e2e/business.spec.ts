@@ -72,14 +72,19 @@ test.describe("many customers at once", () => {
     await expect(row(page, "Customers", "Tailspin Toys")).toContainText("Nothing to do");
     await expect(row(page, "Customers", "Northwind Traders")).toContainText("Not looked at yet");
     await customers.getByRole("button", { name: "Look at 3 customers" }).click();
-    await expect(row(page, "Customers", "Northwind Traders")).toContainText("3 subscriptions");
-    await expect(row(page, "Customers", "Litware")).toContainText("1 subscription");
+    const northwind = row(page, "Customers", "Northwind Traders");
+    await northwind.getByText(/^Subscriptions: 3 of \d+ can move$/).click();
+    await expect(northwind.getByRole("listitem").filter({ hasText: "Office 365 E3" })).toContainText("Eligible");
+    await expect(northwind.getByRole("listitem").filter({ hasText: /sub-[a-z-]+$/ }).first()).toBeVisible();
+    const file = await downloaded(page, () => customers.getByRole("button", { name: "Export as CSV" }).click());
+    expect(file).toMatch(/Northwind Traders,[^\r]*,Office 365 E3,[0-9a-f-]{36},ready\r\n/);
+    expect(file).toMatch(/Northwind Traders,[^\r]*,[0-9a-f-]{36},sub-[a-z-]+\r\n/);
+    await expect(row(page, "Customers", "Litware")).toContainText("Subscriptions: 1 of");
     await page.getByRole("combobox", { name: "Standing" }).selectOption({ label: "Ready (3)" });
     await expect(page.getByText("3 customers", { exact: true })).toBeVisible();
-    const file = await downloaded(page, () => customers.getByRole("button", { name: "Export as CSV" }).click());
-    expect(file).toContain(",ready,,3\r\n");
     await page.reload();
-    await expect(row(page, "Customers", "Northwind Traders")).toContainText("3 subscriptions");
+    await expect(northwind).toContainText(/Subscriptions: 3 of \d+ can move/);
+    await expect(northwind.getByRole("listitem").filter({ hasText: "Office 365 E3" })).toHaveCount(1);
     await expect(customers.getByRole("button", { name: /^Look at/ })).toHaveCount(0);
     await expectAccessible(page);
   });
@@ -275,4 +280,14 @@ test("R173 R174 a browser without room is told before a run begins, and nothing 
   await start.getByRole("button", { name: "Try it out" }).click();
   await start.getByRole("button", { name: "Start the run" }).click();
   await expect(part(page, "Run").getByText("1 done, of which 0 before; 0 failed, 0 to go")).toBeVisible();
+});
+
+test("R71 R173 reading ten thousand customers is stopped: what was read stays, and can be looked at", async ({ page }) => {
+  await open(page, "/move", { scenario: "large", scale: "10000", latency: "400", as: AS });
+  const preflight = part(page, "Preflight");
+  await expect(preflight.getByRole("progressbar", { name: "Preflight" })).toBeVisible();
+  await preflight.getByRole("button", { name: "Stop", exact: true }).click();
+  await expect(preflight.getByText(/^Stopped: [\d,]+ of 10,\d{3} customers read$/)).toBeVisible();
+  await expect(row(page, "Customers", "").nth(1)).toBeVisible();
+  await expect(preflight.getByRole("button", { name: /^Look at [\d,]+ customers$/ })).toBeVisible();
 });

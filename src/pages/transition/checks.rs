@@ -47,6 +47,8 @@ pub(super) enum Progress {
     Reading(u64, Option<u64>),
     /// Nothing is under way.
     Idle,
+    /// The reading was stopped: so many customers are known, of so many.
+    Stopped(u64, u64),
     /// So many were looked at, of so many.
     Looking(usize, usize),
     /// It stopped.
@@ -86,10 +88,20 @@ impl Checks {
         self.turn.try_get_value() == Some(turn)
     }
 
-    /// Stops what is under way; what was found stays.
+    /// Stops what is under way; what was read or found stays.
     pub(super) fn stop(self) {
         self.begin();
-        self.progress.set(Progress::Idle);
+        self.progress.update(|progress| {
+            *progress = match *progress {
+                Progress::Reading(read, Some(total)) => Progress::Stopped(read, total),
+                _ => Progress::Idle,
+            }
+        });
+    }
+
+    /// Whether the reading of `turn` was stopped by the person, and nothing has begun since.
+    fn was_stopped(self, turn: u32) -> bool {
+        self.is_on(turn.wrapping_add(1)) && matches!(self.progress.try_get_untracked(), Some(Progress::Stopped(..)))
     }
 
     /// Reads the customers, and examines what their own records say.
@@ -118,7 +130,7 @@ impl Checks {
                 on
             })
             .await?;
-        if !self.is_on(turn) {
+        if !self.is_on(turn) && !self.was_stopped(turn) {
             return Ok(());
         }
         let enrolled = viewer.0.is_enrolled();
@@ -142,9 +154,12 @@ impl Checks {
             };
             list.push(Checked { customer, standing, lines, request: None });
         }
-        if self.is_on(turn) {
+        let is_on = self.is_on(turn);
+        if is_on || self.was_stopped(turn) {
             self.partnerships.set(Arc::new(partnerships.into_iter().filter(|it| it.state == PartnershipState::Active).collect()));
             self.list.set(Arc::new(list));
+        }
+        if is_on {
             self.progress.set(Progress::Idle);
         }
         Ok(())

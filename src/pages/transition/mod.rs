@@ -250,7 +250,7 @@ fn Preflight(
                     <CheckProgress checks />
                     {move || {
                         let (client, viewer) = looking.clone();
-                        (open() > 0 && checks.progress.read() == Progress::Idle)
+                        (open() > 0 && matches!(*checks.progress.read(), Progress::Idle | Progress::Stopped(..)))
                             .then(|| {
                                 view! {
                                     <button type="button" class="button" data-kind="primary" on:click=move |_| checks.look(client.clone(), viewer.clone())>
@@ -315,6 +315,9 @@ fn CheckProgress(
         }
         .into_any(),
         Progress::Reading(..) => view! { <span class="muted">{t.general_loading()}</span> }.into_any(),
+        Progress::Stopped(read, total) => {
+            view! { <span class="muted">{t.transition_read_part(&number(total), &number(read))}</span> }.into_any()
+        }
         Progress::Looking(done, all) => view! {
             <progress max=all.to_string() value=done.to_string() aria-label=t.transition_preflight()></progress>
             <span class="muted">{t.transition_looking(&number(all as u64), &number(done as u64))}</span>
