@@ -1,6 +1,7 @@
 //! The relationship extension: an existing direct bill customer is put with an indirect provider as well. Source: requirements
 //! R72 to R81; domain.md 3.5, invariant 6, and 4.6; api/partner-center.md 14.7 (2026-11-21).
 
+use super::csv::{Csv, Separator};
 use super::customer::{Customer, CustomerKind};
 use super::customer_profile::BillTo;
 use super::ids::TenantId;
@@ -54,6 +55,26 @@ pub struct Consent {
     pub shared_on: Option<Timestamp>,
     /// How the customer consented; may be empty.
     pub note: String,
+}
+
+/// Writes the consents of customers as CSV, each with the provider that it is for. Source: requirements.md R79, R171 (2026-11-21).
+pub fn csv<'a>(separator: Separator, records: impl Iterator<Item = (&'a Customer, &'a str, &'a Consent)>) -> String {
+    let columns = ["customer", "customerId", "provider", "confirmedBy", "confirmedOn", "textVersion", "sharedOn", "note"];
+    let mut file = Csv::new(separator, &columns);
+    for (customer, provider, consent) in records {
+        let time = |at: Option<Timestamp>| at.map(|at| at.to_string()).unwrap_or_default();
+        file.row([
+            customer.name.as_str(),
+            customer.id.as_str(),
+            provider,
+            &consent.confirmed_by,
+            &time(consent.confirmed_on),
+            &consent.text_version,
+            &time(consent.shared_on),
+            &consent.note,
+        ]);
+    }
+    file.finish()
 }
 
 /// Says whether `customer` can be put with any provider, as far as it and the own enrolment decide that.
@@ -210,5 +231,20 @@ mod tests {
                 prop_assert_eq!(check(enrolled, &customer, &all, &tenant(word), consent).is_ok(), offered && consent);
             }
         }
+    }
+
+    // R79, R171
+    #[test]
+    fn consents_are_written_with_who_confirmed_them_and_a_note_is_no_formula() {
+        let consent = Consent {
+            confirmed_by: "Björn Åkesson".to_owned(),
+            confirmed_on: Some("2026-11-12T09:00:00Z".parse().unwrap()),
+            text_version: "2026-11-21".to_owned(),
+            shared_on: None,
+            note: "=by phone".to_owned(),
+        };
+        let file = csv(Separator::Comma, [(&fixtures::customer(), "Fabrikam", &consent)].into_iter());
+        let row = file.split("\r\n").nth(1).unwrap();
+        assert_eq!(row, "Northwind,c1,Fabrikam,Björn Åkesson,2026-11-12T09:00:00Z,2026-11-21,,'=by phone");
     }
 }

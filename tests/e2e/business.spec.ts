@@ -51,6 +51,9 @@ test.describe("history", () => {
     expect(file.split("\r\n").length).toBe(5);
     expect(file).toContain("Northwind Traders,");
     expect(file).toContain(",match 2026-11-20T");
+    const consents = await downloaded(page, () => page.getByRole("button", { name: "Export consents as CSV" }).click());
+    expect(consents.startsWith("\uFEFFcustomer,customerId,provider,confirmedBy,confirmedOn,")).toBe(true);
+    expect(consents).toMatch(/\r\nNorthwind Traders,[^\r]*,Fabrikam[^\r]*\r\n/);
     await ledger.getByRole("link", { name: "Northwind Traders" }).first().click();
     await expect(page.getByRole("heading", { name: "Receipt for Northwind Traders" })).toBeVisible();
     const moved = page.getByRole("table", { name: "What moved" }).getByRole("rowheader");

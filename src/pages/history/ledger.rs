@@ -17,7 +17,7 @@ use crate::components::trouble::Trouble;
 use crate::components::windowed::{Windowed, windowed};
 use crate::domain::action::Action;
 use crate::domain::customer::Customer;
-use crate::domain::extension::Consent;
+use crate::domain::extension::{self, Consent};
 use crate::domain::ids::CustomerId;
 use crate::domain::ledger::{self, LedgerRow};
 use crate::domain::progress::Step;
@@ -79,11 +79,8 @@ impl Proofs {
                     moved.push((transfer, review));
                 }
             }
-            let consents = match only {
-                // A service that keeps no consents has none to show.
-                Some(id) => client.list_consents(id).await.unwrap_or_default(),
-                None => Vec::new(),
-            };
+            // A service that keeps no consents has none to show.
+            let consents = client.list_consents(&customer.id).await.unwrap_or_default();
             let consents = consents.into_iter().filter_map(|(partner, consent)| Some((partner.name, consent?))).collect();
             read.push(Proof { customer, moved, consents });
         }
@@ -141,22 +138,37 @@ pub(super) fn Ledger(
     }
 }
 
-/// Exports `moved`, for those whose role allows it.
+/// Exports what moved, and the consents that it came from, for those whose role allows it.
 #[component]
 fn Export(
-    /// What moved.
-    moved: Vec<(Transfer, TransferReview)>,
+    /// Of which customers.
+    proofs: Vec<Proof>,
 ) -> impl IntoView {
     let t = use_texts();
     let viewer = use_viewer();
+    let refusal = Signal::derive(move || viewer.may(Action::Export).err());
+    let moved: Vec<(Transfer, TransferReview)> = proofs.iter().flat_map(|proof| proof.moved.iter().cloned()).collect();
+    let consents = move || {
+        let records = proofs.iter().flat_map(|proof| {
+            proof.consents.iter().map(move |(provider, consent)| (&proof.customer, provider.as_str(), consent))
+        });
+        download("consents.csv", "text/csv", &extension::csv(format::separator(t), records));
+    };
     view! {
         <div class="cluster no-print">
             <GatedButton
                 id="ledger-export"
                 label=t.mapping_export()
                 icon_name="arrow-download"
-                refusal=Signal::derive(move || viewer.may(Action::Export).err())
+                refusal
                 on_press=move || download("ledger.csv", "text/csv", &ledger::csv_of_all(format::separator(t), &moved))
+            />
+            <GatedButton
+                id="consents-export"
+                label=t.history_export_consents()
+                icon_name="arrow-download"
+                refusal
+                on_press=consents
             />
             <PrintButton />
         </div>
@@ -207,7 +219,7 @@ fn Whole(
     });
     view! {
         <section class="section" aria-label=t.history_ledger()>
-            <Export moved />
+            <Export proofs=list.to_vec() />
             {windowed(Windowed { caption: t.history_ledger(), columns, keys, open: Signal::derive(|| None), row })}
         </section>
     }
@@ -301,7 +313,7 @@ fn receipt(t: Texts, proof: &Proof) -> AnyView {
         <section class="section" aria-labelledby="receipt-title">
             <div class="cluster" data-align="between">
                 <h2 class="card__title" id="receipt-title">{t.history_receipt(&proof.customer.name)}</h2>
-                <Export moved=proof.moved.clone() />
+                <Export proofs=vec![proof.clone()] />
             </div>
             {facts(vec![
                 (t.customers_microsoft_id(), code(proof.customer.id.as_str())),
