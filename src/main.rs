@@ -83,11 +83,12 @@ struct Picked {
 
 async fn pick(config: &Config, live: &Live) -> Result<Picked, Problem> {
     #[cfg(feature = "static-mode")]
-    if let Some(stage) = crossover::rehearsing::Rehearsal::set(live.clone()).await? {
+    if crossover::rehearsing::is_kept() {
         // In every mode it stands in the place of the network.
-        let (preview, now) = (stage.preview(), stage.now().into());
-        let transport = Transport::InProcess(Arc::new(crossover::rehearsing::OnRehearsal(stage)));
-        return Ok(Picked { transport, now, preview: Some(preview), gate: None });
+        let begin = crossover::rehearsing::fetch().await.ok_or(Problem::Incomplete)?;
+        if let Some(ground) = begin(live.clone()).await? {
+            return Ok(Picked { transport: ground.transport, now: ground.now, preview: Some(ground.preview), gate: None });
+        }
     }
     match config {
         #[cfg(feature = "static-mode")]

@@ -1,12 +1,13 @@
 //! The stage of a rehearsal: the simulated service of this tab, over the copy that this tab keeps. It stands in the place of the
 //! network, in live mode too: from its beginning to its end nothing is sent anywhere (domain.md 4.16).
 
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use leptos::prelude::*;
 
 use crate::api::http::{Method, NO_ROOM, Reply, Request};
-use crate::api::transport::{Answer, Answering};
+use crate::api::transport::{Answer, Answering, Transport};
 use crate::app::Problem;
 use crate::domain::moment::Timestamp;
 use crate::domain::rehearsal::Copied;
@@ -25,8 +26,56 @@ const DONE: &str = "done";
 /// Under which name it keeps who rehearses.
 const PERSONA: &str = "persona";
 
+/// What the app stands on while a rehearsal goes on.
+pub struct RehearsalGround {
+    /// Answers by the copy.
+    pub transport: Transport,
+    /// What the clock of the rehearsal says.
+    pub now: Signal<Timestamp>,
+    /// What a person can set.
+    pub preview: Preview,
+}
+
+/// What makes that ground, once it was fetched.
+pub type Begin = fn(Live) -> Beginning;
+/// The ground, some time later; none where what is kept is no copy.
+pub type Beginning = Pin<Box<dyn Future<Output = Result<Option<RehearsalGround>, Problem>>>>;
+
+/// Whether this tab keeps a copy to rehearse on. Only then is the rest of this file needed.
+pub fn is_kept() -> bool {
+    storage::rehearsal().is_some()
+}
+
+/// Fetches what a rehearsal needs; nothing where it cannot be had.
+#[cfg(feature = "split")]
+pub async fn fetch() -> Option<Begin> {
+    #[leptos::wasm_split::wasm_split(rehearsal, wasm_split_path = ::leptos::wasm_split, fallible)]
+    fn fetch() -> Result<Begin, leptos::wasm_split::SplitLoaderError> {
+        Ok(begin)
+    }
+
+    fetch().await.ok()
+}
+
+/// Fetches what a rehearsal needs: here it is there already.
+#[cfg(not(feature = "split"))]
+pub fn fetch() -> std::future::Ready<Option<Begin>> {
+    std::future::ready(Some(begin))
+}
+
+fn begin(live: Live) -> Beginning {
+    Box::pin(async move {
+        let stage = Rehearsal::set(live).await?;
+        Ok(stage.map(|stage| RehearsalGround {
+            now: stage.now.clone().into(),
+            preview: stage.preview(),
+            transport: Transport::InProcess(Arc::new(OnRehearsal(stage))),
+        }))
+    })
+}
+
 /// The stage.
-pub struct Rehearsal {
+struct Rehearsal {
     simulation: Mutex<Simulation>,
     aliases: Aliases,
     own: String,
@@ -47,7 +96,7 @@ impl Rehearsal {
     ///
     /// # Errors
     /// What the simulation takes could not be fetched.
-    pub async fn set(live: Live) -> Result<Option<Arc<Self>>, Problem> {
+    async fn set(live: Live) -> Result<Option<Arc<Self>>, Problem> {
         let Some(copy) = kept() else { return Ok(None) };
         if !fetched().await {
             return Err(Problem::Incomplete);
@@ -70,11 +119,6 @@ impl Rehearsal {
         })))
     }
 
-    /// What the clock says.
-    pub fn now(&self) -> ArcRwSignal<Timestamp> {
-        self.now.clone()
-    }
-
     fn open(&self) -> MutexGuard<'_, Simulation> {
         self.simulation.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -91,7 +135,7 @@ impl Rehearsal {
     }
 
     /// What a person can set.
-    pub fn preview(self: &Arc<Self>) -> Preview {
+    fn preview(self: &Arc<Self>) -> Preview {
         let (clock, reset, persona) = (Arc::clone(self), Arc::clone(self), self.persona.clone());
         let setting = Arc::clone(self);
         let none_yet = self.providers.is_empty();
@@ -147,7 +191,7 @@ impl Rehearsal {
 
 /// The stage as the transport sees it.
 #[derive(Clone)]
-pub struct OnRehearsal(pub Arc<Rehearsal>);
+struct OnRehearsal(Arc<Rehearsal>);
 
 impl Answer for OnRehearsal {
     fn answer(&self, request: Request) -> Answering {
