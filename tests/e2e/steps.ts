@@ -36,6 +36,7 @@ export interface Setting {
   now?: string;
   rules?: string;
   latency?: string;
+  scale?: string;
   lang?: string;
 }
 
