@@ -1,7 +1,6 @@
 //! The frame around every page: who is signed in, where one can go, and the notices that concern everything.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
 use super::banner::Banner;
@@ -11,7 +10,7 @@ use crate::api::error::ApiError;
 use crate::components::announce::region;
 use crate::components::dialog::{Beside, Pause};
 use crate::components::icon::{button_icon, icon};
-use crate::components::link::Link;
+use crate::components::link::{Link, NavLink};
 use crate::domain::organisation::Side;
 use crate::i18n::{Language, use_texts};
 use crate::route::Route;
@@ -64,10 +63,10 @@ pub(super) fn Frame(
             {preview.map(|preview| view! { <Banner preview /> })}
             {beside.view()}
             <header class="frame__header">
-                <A href=Route::Overview.path() attr:class="frame__brand">
+                <a href=Route::Overview.path() class="frame__brand">
                     <svg class="frame__mark" aria-hidden="true"><use href="icons.svg#crossover" /></svg>
                     "Crossover"
-                </A>
+                </a>
                 {move || session.get().map(|viewer| view! { <span class="frame__organisation">{viewer.0.organisation.name.clone()}</span> })}
                 <div class="frame__tools">
                     {move || {
@@ -131,8 +130,8 @@ fn navigation(viewer: &Viewer) -> Vec<AnyView> {
     entries
         .into_iter()
         .map(|(route, icon_name, name)| {
-            let exact = route == Route::Overview;
-            view! { <li><A href=route.path() exact attr:class="frame__nav-link">{icon(icon_name)}{name}</A></li> }.into_any()
+            let with_below = route != Route::Overview;
+            view! { <li><NavLink to=route class="frame__nav-link" with_below>{icon(icon_name)}{name}</NavLink></li> }.into_any()
         })
         .collect()
 }

@@ -20,7 +20,7 @@ pub struct Part {
 
 fn label(text: String, to: Option<String>) -> AnyView {
     match to {
-        Some(to) => view! { <leptos_router::components::A href=to>{text}</leptos_router::components::A> }.into_any(),
+        Some(to) => view! { <a href=to>{text}</a> }.into_any(),
         None => text.into_any(),
     }
 }

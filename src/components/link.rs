@@ -1,12 +1,12 @@
 //! Links within the app.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 
 use crate::i18n::use_texts;
 use crate::route::Route;
 
-/// A link to a page; the router turns it into an address below the base.
+/// A link to a page. It never says that it leads to the page one is on: that is said by [`NavLink`] alone, and once.
 #[component]
 pub fn Link(
     /// Where to.
@@ -17,7 +17,30 @@ pub fn Link(
     /// What it says.
     children: Children,
 ) -> impl IntoView {
-    view! { <A href=to.path() attr:class=class>{children()}</A> }
+    view! { <a href=to.path() class=class>{children()}</a> }
+}
+
+/// A link of a navigation, which says where one is.
+#[component]
+pub fn NavLink(
+    /// Where to.
+    to: Route,
+    /// CSS class.
+    class: &'static str,
+    /// Whether it stands for the pages below it too.
+    #[prop(optional)]
+    with_below: bool,
+    /// What it says.
+    children: Children,
+) -> impl IntoView {
+    let (path, here) = (to.path(), use_location().pathname);
+    let href = path.clone();
+    let is_here = move || {
+        let here = here.read();
+        let rest = here.strip_prefix(path.trim_end_matches('/'));
+        rest.is_some_and(|rest| rest.is_empty() || rest == "/" || with_below && rest.starts_with('/'))
+    };
+    view! { <a href=href class=class aria-current=move || is_here().then_some("page")>{children()}</a> }
 }
 
 /// A link that leaves the app, in a tab of its own; it says so.

@@ -1,13 +1,13 @@
 //! The pages of one customer, and the way between them.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
+use crate::components::link::NavLink;
 use crate::domain::ids::CustomerId;
 use crate::i18n::use_texts;
 use crate::route::Route;
 
-/// Links to the pages of one customer; the router marks the one that is open.
+/// Links to the pages of one customer; the one that is open is marked.
 #[component]
 pub(super) fn Places(
     /// Whose.
@@ -21,7 +21,7 @@ pub(super) fn Places(
     ];
     let entries: Vec<AnyView> = entries
         .into_iter()
-        .map(|(label, route)| view! { <li><A href=route.path() exact=true attr:class="places__link">{label}</A></li> }.into_any())
+        .map(|(label, route)| view! { <li><NavLink to=route class="places__link">{label}</NavLink></li> }.into_any())
         .collect();
     view! {
         <nav class="places" aria-label=t.account_places()>

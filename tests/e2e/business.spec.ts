@@ -51,6 +51,7 @@ test.describe("history", () => {
     expect(file.split("\r\n").length).toBe(5);
     expect(file).toContain("Northwind Traders,");
     expect(file).toContain(",match 2026-11-20T");
+    await expect(page.getByRole("main").locator('[aria-current="page"]')).toHaveText(["Old and new ids"]);
     const consents = await downloaded(page, () => page.getByRole("button", { name: "Export consents as CSV" }).click());
     expect(consents.startsWith("\uFEFFcustomer,customerId,provider,confirmedBy,confirmedOn,")).toBe(true);
     expect(consents).toMatch(/\r\nNorthwind Traders,[^\r]*,Fabrikam[^\r]*\r\n/);

@@ -58,6 +58,10 @@ for (const { path, as = "partner-owner", heading, whose, scenario = "requested" 
     await expect(page).toHaveTitle(`${whose === undefined ? heading : `${heading}, ${whose}`} – Crossover`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
     await expect(title(page, heading)).toBeVisible();
+    // Of all links of the page one at most says that one is there already, and it leads there.
+    const here = page.getByRole("main").locator('a[aria-current="page"]');
+    expect(await here.count()).toBeLessThanOrEqual(1);
+    for (const link of await here.all()) expect(new URL((await link.getAttribute("href")) ?? "", page.url()).pathname).toBe(path);
     if (whose !== undefined) await expect(page.getByRole("main").getByText(whose).first()).toBeVisible();
   });
 }

@@ -3,7 +3,6 @@
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
 use super::bill_to::bill_to_facts;
@@ -194,7 +193,7 @@ fn ExtendForm(
             {
                 let id = customer.id.clone();
                 move || target.get().map(|provider| {
-                    view! { <A href=invitation(&provider, &id) attr:class="link">{t.related_invite()}</A> }
+                    view! { <a href=invitation(&provider, &id) class="link">{t.related_invite()}</a> }
                 })
             }
             <Shared id=customer.id.clone() target may />
@@ -258,7 +257,9 @@ fn all_problems(
 fn remedy(t: Texts, why: &Refusal) -> AnyView {
     match why.code {
         RefusalCode::NotEnrolled => view! { <p><Link to=Route::ProgramInfo>{t.program_title()}</Link></p> }.into_any(),
-        RefusalCode::NoProvider => view! { <p><A href="/find-a-provider" attr:class="link">{t.extend_find()}</A></p> }.into_any(),
+        RefusalCode::NoProvider => {
+            view! { <p><a href=Route::FindProvider.path() class="link">{t.extend_find()}</a></p> }.into_any()
+        }
         _ => ().into_any(),
     }
 }

@@ -2,7 +2,6 @@
 //! put it with another (R62, R72, R79 to R81).
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::api::Client;
 use crate::api::error::ApiError;
@@ -133,7 +132,7 @@ fn invitations(t: Texts, customer: &Customer, partnerships: &[Partnership]) -> O
         .map(|it| {
             let address = invitation(&it.tenant, &customer.id);
             let text = t.related_invite_to(&it.name);
-            view! { <li><A href=address attr:class="link">{text}</A></li> }.into_any()
+            view! { <li><a href=address class="link">{text}</a></li> }.into_any()
         })
         .collect();
     (!links.is_empty() && customer.kind != CustomerKind::Indirect)

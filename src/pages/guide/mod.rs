@@ -7,7 +7,6 @@ mod measures;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use self::dates::dates;
 use super::watch;
@@ -292,7 +291,7 @@ fn upcoming(t: Texts, viewer: &Viewer, ways: &Ways<'_>, next: &Entry) -> AnyView
             <h3 class="card__title">{title(t, ways, next.step)}</h3>
             <p>{says}</p>
             <div class="cluster">
-                <A href=to attr:class="button" attr:data-kind="primary">{t.guide_go()}</A>
+                <a href=to class="button" data-kind="primary">{t.guide_go()}</a>
                 {draft_link(t, ways, next)}
             </div>
             {gate.map(|why| view! { <GateReason id="guide-why".to_owned() why to=here /> })}
@@ -302,7 +301,7 @@ fn upcoming(t: Texts, viewer: &Viewer, ways: &Ways<'_>, next: &Entry) -> AnyView
 }
 
 fn draft_link(t: Texts, ways: &Ways<'_>, entry: &Entry) -> Option<AnyView> {
-    ways.draft(entry).map(|to| view! { <A href=to.path() attr:class="button">{t.guide_draft()}</A> }.into_any())
+    ways.draft(entry).map(|to| view! { <a href=to.path() class="button">{t.guide_draft()}</a> }.into_any())
 }
 
 /// How a step stands, in a sentence; of one that waits for somebody else also how it will be noticed.
@@ -348,7 +347,7 @@ fn line(t: Texts, viewer: &Viewer, ways: &Ways<'_>, entry: &Entry, next: Option<
     let gate = gate(viewer, entry).filter(|_| !is_next);
     let here = to.clone();
     let link = matches!(entry.state, State::Now(_) | State::Waiting(..)).then(|| {
-        view! { <span class="cluster"><A href=to>{t.guide_go()}</A>{(!is_next).then(|| draft_link(t, ways, entry))}</span> }
+        view! { <span class="cluster"><a href=to>{t.guide_go()}</a>{(!is_next).then(|| draft_link(t, ways, entry))}</span> }
     });
     view! {
         <li class="guide__step" data-state=word aria-current=is_next.then_some("step")>

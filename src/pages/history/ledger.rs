@@ -210,7 +210,7 @@ fn Whole(
         let to = format!("{}?view=ledger&customer={}", Route::History.path(), crate::domain::percent::encode(customer.as_str()));
         let (name, subscription) = (name.clone(), row.name.clone());
         let head = view! {
-            <leptos_router::components::A href=to attr:class="table__name">{name}</leptos_router::components::A>
+            <a href=to class="table__name">{name}</a>
             <span class="table__sub">{subscription}</span>
         }
         .into_any();

@@ -67,18 +67,15 @@ fn views(t: Texts, is_ledger: bool, customer: Option<&CustomerId>) -> AnyView {
         format!("{}{query}", Route::History.path())
     };
     let link = |to: String, text: String, current: bool| {
-        view! {
-            <leptos_router::components::A href=to attr:class="button" attr:data-kind="subtle" attr:aria-current=current.then_some("page")>
-                {text}
-            </leptos_router::components::A>
-        }
-        .into_any()
+        view! { <li><a href=to class="places__link" aria-current=current.then_some("page")>{text}</a></li> }.into_any()
     };
     view! {
-        <nav class="cluster no-print" aria-label=t.history_title()>
-            {link(address("", customer), t.history_records(), !is_ledger)}
-            {link(address(LEDGER, customer), t.history_ledger(), is_ledger)}
-            {customer.map(|_| link(address(if is_ledger { LEDGER } else { "" }, None), t.history_all_customers(), false))}
+        <nav class="places no-print" aria-label=t.history_title()>
+            <ul class="places__list">
+                {link(address("", customer), t.history_records(), !is_ledger)}
+                {link(address(LEDGER, customer), t.history_ledger(), is_ledger)}
+                {customer.map(|_| link(address(if is_ledger { LEDGER } else { "" }, None), t.history_all_customers(), false))}
+            </ul>
         </nav>
     }
     .into_any()

@@ -159,7 +159,7 @@ fn record_row(t: Texts, session: &Session, record: &AuditRecord) -> Row {
         Some(id) => {
             let name = if record.customer_name.is_empty() { id.to_string() } else { record.customer_name.clone() };
             let to = format!("{}?customer={}", Route::History.path(), crate::domain::percent::encode(id.as_str()));
-            view! { <leptos_router::components::A href=to>{name}</leptos_router::components::A> }.into_any()
+            view! { <a href=to>{name}</a> }.into_any()
         }
     };
     let done = view! {

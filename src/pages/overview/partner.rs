@@ -1,7 +1,6 @@
 //! The partner's part of **Overview**: what is next, where the move stands, then how far the customers are (R10).
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::agreement::Agreement;
 use super::business;
@@ -126,7 +125,7 @@ fn Entry(
             <p class="card__lead">{t.overview_entry_body()}</p>
             <Notice tone="warning" title=t.overview_warning_title() body=t.overview_warning_body() />
             <div class="cluster">
-                <A href=Route::Enroll.path() attr:class="button" attr:data-kind="primary">{label}</A>
+                <a href=Route::Enroll.path() class="button" data-kind="primary">{label}</a>
                 {(!saved.is_empty()).then(|| view! { <p class="small muted">{saved}</p> })}
             </div>
         </section>

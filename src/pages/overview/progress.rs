@@ -49,9 +49,7 @@ fn progress(t: Texts, customers: &[Customer], without_requests: bool) -> AnyView
             let shown = format::number(language, count as u64);
             let address = format!("{}?step={}", Route::Customers.path(), step.word());
             let label = t.words_step(step.word()).unwrap_or_default();
-            (count > 0).then(|| {
-                (label, view! { <leptos_router::components::A href=address>{shown}</leptos_router::components::A> }.into_any())
-            })
+            (count > 0).then(|| (label, view! { <a href=address>{shown}</a> }.into_any()))
         })
         .collect();
     let direct = customers.iter().filter(|customer| customer.kind == CustomerKind::Direct).count();

@@ -148,7 +148,7 @@ fn row(
         });
         view! {
             <div class="cluster">
-                <leptos_router::components::A href=route>{label}</leptos_router::components::A>
+                <a href=route>{label}</a>
                 <GatedButton
                     id=format!("withdraw-{}", invitation.id)
                     label=t.invitations_withdraw()

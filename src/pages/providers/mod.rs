@@ -152,7 +152,7 @@ fn row(t: Texts, partnership: &Partnership, customers: &[Customer], refusal: Opt
     };
     let actions = view! {
         <div class="cluster">
-            <leptos_router::components::A href=address>{t.partnerships_view_customers()}</leptos_router::components::A>
+            <a href=address>{t.partnerships_view_customers()}</a>
             {stands.then_some(invite)}
         </div>
     };

@@ -73,8 +73,8 @@ fn InvitationTable(
                 };
                 view! {
                     <div class="cluster">
-                        <leptos_router::components::A href=write>{t.invitations_go_on()}</leptos_router::components::A>
-                        <leptos_router::components::A href=remind>{t.invitations_remind()}</leptos_router::components::A>
+                        <a href=write>{t.invitations_go_on()}</a>
+                        <a href=remind>{t.invitations_remind()}</a>
                         <button type="button" class="button" data-kind="subtle" id=format!("withdraw-{}", it.id) on:click=ask>
                             {t.invitations_withdraw()}
                         </button>

@@ -171,7 +171,7 @@ fn row(t: Texts, reseller: &Reseller, customers: &[Customer], set_remove: impl F
         partnership.location.as_deref().map(|country| format::country(t, country)).unwrap_or_default().into_any(),
         badge(tone, icon_name, state),
         agreement,
-        view! { <leptos_router::components::A href=address>{count}</leptos_router::components::A> }.into_any(),
+        view! { <a href=address>{count}</a> }.into_any(),
         actions.into_any(),
     ];
     let since = partnership.since.map(|at| format::date(t, at)).unwrap_or_default();
