@@ -69,7 +69,7 @@ fn buttons(t: Texts) -> Vec<(&'static str, AnyView)> {
     let plain = |kind: &'static str, label: String| {
         view! { <button type="button" class="button" data-kind=kind>{label}</button> }.into_any()
     };
-    let refusal = Refusal::new(RefusalCode::RoleRequired).with("role", "adminAgent").with("holders", "Björn Åkesson, Dagny Holm");
+    let refusal = Refusal::new(RefusalCode::RoleRequired).with("role", "adminAgent").with("holders", "Björn Åkesson\nDagny Holm");
     let gated = |id: &'static str, refusal: Option<Refusal>, busy: bool| {
         view! { <GatedButton id label=Signal::stored(t.decide_accept()) refusal=Signal::stored(refusal) busy=Signal::stored(busy) kind="primary" on_press=|| {} /> }.into_any()
     };
@@ -153,7 +153,7 @@ fn choices(t: Texts) -> Vec<(&'static str, AnyView)> {
 fn dialogs(t: Texts) -> Vec<(&'static str, AnyView)> {
     let (open, form) = (RwSignal::new(false), RwSignal::new(false));
     let title = Signal::stored(t.decide_withdraw());
-    let refusal = Refusal::new(RefusalCode::RoleRequired).with("role", "adminAgent").with("holders", "Björn Åkesson, Dagny Holm");
+    let refusal = Refusal::new(RefusalCode::RoleRequired).with("role", "adminAgent").with("holders", "Björn Åkesson\nDagny Holm");
     vec![
         (
             "default",
