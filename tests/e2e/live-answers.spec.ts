@@ -146,7 +146,7 @@ const ANSWERS: Answer[] = [
       const asked = await chooseForTransfer(page, ["Office 365 E3"]);
       await asked.getByRole("button", { name: "Create" }).click();
       await expect(asked).toBeHidden();
-      await expect(page.getByText("Transfer request 67c5b05b-09b5-47ba-9047-5056fe2afa4f is created")).toBeVisible();
+      await expect(page.locator("#inform").getByText("Transfer request 67c5b05b-09b5-47ba-9047-5056fe2afa4f is created")).toBeVisible();
     },
   },
   {
@@ -282,7 +282,6 @@ for (const answer of ANSWERS) {
   test(`${answer.files.join(" and ")}, shown through its form`, async ({ page, reference }) => {
     await reference.control({ scenario: answer.scenario, now: "2026-11-21T09:00:00Z" });
     const given = new Set<string>();
-    await openAs(page, answer.page, answer.as);
     for (const line of answers().filter(({ file }) => answer.files.includes(file))) {
       await page.route("**/v1/**", async (route) => {
         const request = route.request();
@@ -291,6 +290,7 @@ for (const answer of ANSWERS) {
         await route.fulfill({ status: line.status, contentType: "application/json; charset=utf-8", body: sample(line.file) });
       });
     }
+    await openAs(page, answer.page, answer.as);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await answer.doing(page);
     await expect.poll(() => [...given].toSorted()).toEqual(answer.files.toSorted());
