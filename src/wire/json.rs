@@ -196,14 +196,11 @@ pub fn object(members: impl IntoIterator<Item = (String, Value)>) -> Value {
 /// An object of `members` that are values already. `json!` writes code for each member by itself; where the first load writes, this
 /// halves it.
 pub fn members<const N: usize>(mut members: [(&str, Value); N]) -> Value {
-    put_all(&mut serde_json::Map::new(), &mut members)
+    taken(&mut members)
 }
 
-fn put_all(object: &mut serde_json::Map<String, Value>, members: &mut [(&str, Value)]) -> Value {
-    for (name, member) in members {
-        object.insert((*name).to_owned(), member.take());
-    }
-    Value::Object(std::mem::take(object))
+fn taken(members: &mut [(&str, Value)]) -> Value {
+    object(members.iter_mut().map(|(name, member)| ((*name).to_owned(), member.take())))
 }
 
 /// What the service says of the kind of an object.
