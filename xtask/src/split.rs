@@ -6,9 +6,11 @@
 //! files, integrity values, minifying) stays Trunk's.
 
 use crate::fingerprint::Fingerprint;
+use crate::likeness;
 use crate::names;
 use crate::packs;
 use crate::shell::{self, Failure, Outcome};
+use crate::streams;
 use crate::wasm::without_custom_sections;
 use std::borrow::Cow;
 use std::env;
@@ -121,7 +123,7 @@ impl Split {
         let loader = fs::read_to_string(self.folder.join(LOADER)).map_err(failed)?;
         let target = dist.join(PARTS);
         fs::create_dir_all(&target).map_err(failed)?;
-        let part = |name: &str| without_custom_sections(&fs::read(self.folder.join(name)).map_err(failed)?);
+        let part = |name: &str| likeness::order(&without_custom_sections(&fs::read(self.folder.join(name)).map_err(failed)?)?);
         if !loader.contains(WAITS) {
             return Err(Failure::new("the loader of the parts is not of a form that is known"));
         }
@@ -171,25 +173,29 @@ fn stand_in(real: OsString, mut arguments: Vec<OsString>) -> Outcome {
     };
     let option = |name: &str| value_of(&arguments, name).ok_or_else(|| Failure::new(format!("wasm-bindgen was given no {name}")));
     let (stem, out) = (option("--out-name")?, PathBuf::from(option("--out-dir")?));
+    let failed = |error: io::Error| Failure::new(format!("cannot finish the wasm: {error}"));
+    let linked = out.join(format!("{stem}-linked.wasm"));
+    let wasm = fs::create_dir_all(&out).and_then(|()| fs::read(&arguments[input])).map_err(failed)?;
+    fs::write(&linked, streams::without(&wasm)?).map_err(failed)?;
+    arguments[input] = linked.clone().into();
     let split = env::var_os(SPLITTER).zip(env::var_os(FOLDER).map(PathBuf::from));
     if let Some((splitter, folder)) = &split {
-        let wasm = PathBuf::from(&arguments[input]);
-        shell::run(Command::new(splitter).arg(&wasm).arg(folder).args(["--out-name", &stem]))?;
+        shell::run(Command::new(splitter).arg(&linked).arg(folder).args(["--out-name", &stem]))?;
         arguments[input] = folder.join(format!("{stem}.wasm")).into();
         // The parts share memory and table of functions with what stays: both must go on being exported.
         arguments.push("--keep-lld-exports".into());
     }
     arguments.extend(["--remove-name-section", "--remove-producers-section"].map(OsString::from));
     shell::run(Command::new(real).args(&arguments))?;
+    fs::remove_file(&linked).map_err(failed)?;
 
-    let failed = |error: io::Error| Failure::new(format!("cannot finish the wasm: {error}"));
     let (main, glue) = (out.join(format!("{stem}_bg.wasm")), out.join(format!("{stem}.js")));
     let (wasm, mut text) = (fs::read(&main).map_err(failed)?, fs::read_to_string(&glue).map_err(failed)?);
     if let Some((_, folder)) = &split {
         text = with_loader(&text, &stem, folder)?;
     }
     let (wasm, text) = names::shorten(&without_custom_sections(&wasm)?, &format!("{stem}_bg.js"), &text)?;
-    fs::write(&main, wasm).and_then(|()| fs::write(&glue, text)).map_err(failed)
+    fs::write(&main, likeness::order(&wasm)?).and_then(|()| fs::write(&glue, text)).map_err(failed)
 }
 
 /// The glue `text` of the page `stem`, which now finds the loader of the parts in `folder` by a name by content.
