@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use web_sys::Storage;
 
 use crate::api::journal::Journal;
+use crate::wire::shelf::Shelf;
 
 /// Every name of ours begins so: other apps of the same origin are left alone.
 const PREFIX: &str = "crossover.";
@@ -13,6 +14,9 @@ const PREFIX: &str = "crossover.";
 const REHEARSED: &str = "crossover.rehearsed.";
 /// The copy on which this tab rehearses; while it is there, it does.
 const COPY: &str = "crossover.rehearsal";
+
+/// What a preflight found is kept under names that begin so.
+pub const FOUND: &str = "preflight.";
 
 static REHEARSES: AtomicBool = AtomicBool::new(false);
 
@@ -43,11 +47,26 @@ pub fn begin_rehearsal(copy: &str) -> bool {
 /// Forgets the rehearsal, and all that was done in it.
 pub fn end_rehearsal() {
     let Some(store) = session() else { return };
-    let names: Vec<String> = (0..store.length().unwrap_or(0)).filter_map(|place| store.key(place).ok()?).collect();
-    for name in names.iter().filter(|name| name.starts_with(REHEARSED) || *name == COPY) {
+    for name in names(&store).filter(|name| name.starts_with(REHEARSED) || name == COPY) {
         // Removing what is not there is no error, and there is no other.
-        let _ = store.remove_item(name);
+        let _ = store.remove_item(&name);
     }
+}
+
+/// Forgets what a preflight found, but for what is called `but`: it is found again by looking. Says whether there was any.
+fn give_room(store: &Storage, but: &str) -> bool {
+    let found = format!("{}{FOUND}", prefix());
+    let mut any = false;
+    for name in names(store).filter(|name| name.starts_with(&found) && name != but) {
+        any |= store.remove_item(&name).is_ok();
+    }
+    any
+}
+
+/// The names of all that is kept, ours or not.
+fn names(store: &Storage) -> impl Iterator<Item = String> + use<> {
+    let names: Vec<String> = (0..store.length().unwrap_or(0)).filter_map(|place| store.key(place).ok()?).collect();
+    names.into_iter()
 }
 
 /// Which store.
@@ -76,9 +95,12 @@ impl Keep {
         self.store()?.get_item(&format!("{}{name}", prefix())).ok()?
     }
 
-    /// Keeps `text` under `name`; says whether the browser took it.
+    /// Keeps `text` under `name`; says whether the browser took it. What can be found again makes room for it.
     pub fn set(self, name: &str, text: &str) -> bool {
-        self.store().is_some_and(|store| store.set_item(&format!("{}{name}", prefix()), text).is_ok())
+        let Some(store) = self.store() else { return false };
+        let full = format!("{}{name}", prefix());
+        let take = || store.set_item(&full, text).is_ok();
+        take() || (give_room(&store, &full) && take())
     }
 
     /// Forgets `name`.
@@ -92,16 +114,30 @@ impl Keep {
     /// Forgets everything of ours but what is called one of `except`.
     pub fn clear(self, except: &[&str]) {
         let Some(store) = self.store() else { return };
-        let count = store.length().unwrap_or(0);
-        let names: Vec<String> = (0..count).filter_map(|place| store.key(place).ok().flatten()).collect();
-        for name in names.iter().filter_map(|name| name.strip_prefix(PREFIX)).filter(|name| !except.contains(name)) {
-            self.remove(name);
+        for name in names(&store) {
+            if let Some(name) = name.strip_prefix(PREFIX).filter(|name| !except.contains(name)) {
+                self.remove(name);
+            }
         }
     }
 
     /// The full name under which the browser announces a change to other tabs.
     pub fn announced(name: &str) -> String {
         format!("{}{name}", prefix())
+    }
+}
+
+impl Shelf for Keep {
+    fn get(&self, name: &str) -> Option<String> {
+        Self::get(*self, name)
+    }
+
+    fn set(&self, name: &str, text: &str) -> bool {
+        Self::set(*self, name, text)
+    }
+
+    fn remove(&self, name: &str) {
+        Self::remove(*self, name);
     }
 }
 

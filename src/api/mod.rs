@@ -31,6 +31,7 @@ pub mod provider_directory;
 pub(crate) mod queue;
 pub mod rehearsal;
 pub mod relationships;
+pub mod run_records;
 pub mod runs;
 mod segments;
 pub mod session;

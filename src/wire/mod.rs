@@ -36,6 +36,8 @@ pub mod relationship;
 pub mod review;
 pub mod run;
 pub mod session;
+pub mod shelf;
+pub mod short_id;
 pub mod subscription;
 pub mod subscription_change;
 pub mod support;

@@ -1,6 +1,6 @@
 //! Bulk runs: each line once, whatever interrupts the page, and nothing done twice (R173).
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::future::Future;
 use std::pin::{Pin, pin};
 use std::rc::Rc;
@@ -11,11 +11,12 @@ use crossover::api::Client;
 use crossover::api::error::ApiError;
 use crossover::api::http::Request;
 use crossover::api::journal::{Journal, MemoryJournal};
+use crossover::api::run_records;
 use crossover::api::runs::Watch;
 use crossover::api::transport::{Answer, Answering, Transport};
 use crossover::domain::csv::Separator;
 use crossover::domain::eligibility::{Verdict, choices};
-use crossover::domain::ids::CustomerId;
+use crossover::domain::ids::{CustomerId, MpnId, SubscriptionId};
 use crossover::domain::partnership::Partnership;
 use crossover::domain::preflight::{self, First, Standing};
 use crossover::domain::refusal::RefusalCode;
@@ -24,9 +25,9 @@ use crossover::domain::transfer::TransferStatus;
 use crossover::sim::company::Company;
 use crossover::sim::persona::Persona;
 use crossover::sim::scenario::Scenario;
-use crossover::wire::json::Node;
-use crossover::wire::run::{PIECE, read, read_piece, write, write_piece};
+use crossover::wire::shelf::{MemoryShelf, Shelf};
 use proptest::prelude::*;
+use serde_json::json;
 
 use super::desk::{Desk, PARTNER, PROVIDER, run};
 
@@ -72,7 +73,7 @@ impl Answer for Frail {
 #[derive(Clone, Default)]
 struct Kept {
     journal: Arc<MemoryJournal>,
-    run: Rc<RefCell<(String, Vec<String>)>>,
+    shelf: Rc<MemoryShelf>,
 }
 
 struct Shared(Arc<MemoryJournal>);
@@ -93,17 +94,36 @@ impl Journal for Shared {
 
 impl Kept {
     fn begin(&self, run: &Run) {
-        let pieces = (0..run.lines.len().div_ceil(PIECE)).map(|piece| write_piece(run, piece)).collect();
-        *self.run.borrow_mut() = (write(run).to_string(), pieces);
+        assert!(run_records::keep(&*self.shelf, run));
+    }
+
+    /// The same, as it was kept before lines had a text of their own.
+    fn begin_as_before(&self, run: &Run) {
+        self.begin(run);
+        let line = |line: &Line| match &line.deed {
+            Deed::Extend(at) => json!({ "customer": line.customer.as_str(), "confirmed": at.to_string() }),
+            Deed::Request(ids) => {
+                let ids: Vec<&str> = ids.iter().map(SubscriptionId::as_str).collect();
+                json!({ "customer": line.customer.as_str(), "subscriptions": ids })
+            }
+            Deed::Accept(id) => json!({ "customer": line.customer.as_str(), "transfer": id.as_str() }),
+        };
+        let head = json!({
+            "version": 1,
+            "id": run.id,
+            "by": run.by,
+            "started": run.started.to_string(),
+            "own": run.own.as_str(),
+            "provider": run.provider.as_str(),
+            "partnerOfRecord": run.partner_of_record.as_ref().map(MpnId::as_str),
+            "lines": run.lines.iter().map(line).collect::<Vec<_>>(),
+        });
+        assert!(self.shelf.set("run.run", &head.to_string()));
+        self.shelf.remove("run.run.lines");
     }
 
     fn read(&self) -> Run {
-        let (head, pieces) = self.run.borrow().clone();
-        let mut run = read(Node::new(&serde_json::from_str(&head).unwrap())).unwrap();
-        for (piece, text) in pieces.iter().enumerate() {
-            read_piece(&mut run, piece, text);
-        }
-        run
+        run_records::read(&*self.shelf, "run").unwrap()
     }
 }
 
@@ -127,7 +147,7 @@ impl Watch for Keeper<'_> {
             self.goes_on.set(false);
             return;
         }
-        self.kept.run.borrow_mut().1[place / PIECE] = write_piece(run, place / PIECE);
+        run_records::note(&*self.kept.shelf, run, place);
     }
 }
 
@@ -219,7 +239,7 @@ proptest! {
 
     // R173: kill the page at any moment, go on, and count the effects.
     #[test]
-    fn every_line_acts_exactly_once_whatever_interrupts_the_run(breaks in breaks(), which in 0..3_u8) {
+    fn every_line_acts_exactly_once_whatever_interrupts_the_run(breaks in breaks(), which in 0..3_u8, before in any::<bool>()) {
         let desk = Desk::open_with(Scenario::Large, 60);
         let (persona, own, lines) = match which {
             0 => (PARTNER, Company::Contoso, extensions(&desk)),
@@ -237,9 +257,14 @@ proptest! {
             }
         };
         prop_assert!(lines.len() > 3, "{} lines", lines.len());
-        let before = desk.revision();
         let kept = Kept::default();
-        kept.begin(&new_run(&desk, own, lines));
+        let run = new_run(&desk, own, lines);
+        if before {
+            kept.begin_as_before(&run);
+        } else {
+            kept.begin(&run);
+        }
+        let before = desk.revision();
         for at in breaks {
             let _ = live(&desk, persona, &kept, Some(at));
         }
@@ -353,7 +378,7 @@ fn what_was_stopped_stays_undone() {
     assert!(live(&desk, PARTNER, &kept, Some((3, Break::After))).is_none());
     let mut run = kept.read();
     run.stop();
-    kept.begin(&run);
+    assert!(run_records::note_all(&*kept.shelf, &run));
     let counts = run.counts();
     assert!(counts.open == 1 && counts.left > 0, "{counts:?}");
     live(&desk, PARTNER, &kept, None).unwrap().unwrap();
@@ -423,4 +448,88 @@ fn a_preflight_of_ten_thousand_never_calls_too_often() {
     let minutes = CLOCK_MS.get() / 60_000;
     assert!(minutes <= sent as u64 / 450 + 2, "{minutes} minutes for {sent} calls");
     assert_eq!(preflight::counts(found.iter()).values().sum::<usize>(), 10_000);
+}
+
+/// So many lines that ask for ten subscriptions each, with ids as long as the service has them.
+fn many(count: u128, id: &str) -> Run {
+    let desk = Desk::open_with(Scenario::Large, 1);
+    let guid = |number: u128| uuid::Uuid::from_u128(number.wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835)).to_string();
+    let subscription = |number: u128| SubscriptionId::parse(&guid(number)).unwrap();
+    let lines = (0..count).map(|nth| {
+        let subscriptions = (1..=10).map(|place| subscription(nth * 16 + place)).collect();
+        line(CustomerId::parse(&guid(nth * 16)).unwrap(), Deed::Request(subscriptions))
+    });
+    Run { id: id.to_owned(), ..new_run(&desk, Company::Contoso, lines.collect()) }
+}
+
+/// What a browser keeps for one origin, in letters.
+const BROWSER: usize = 5 * 1024 * 1024;
+
+// R173: ten thousand customers with ten subscriptions each are one run, of which no line writes more than a piece.
+#[test]
+fn ten_thousand_lines_are_kept_and_each_is_a_small_text() {
+    let shelf = MemoryShelf::of(BROWSER);
+    let mut run = many(10_000, "run");
+    assert!(run_records::keep(&shelf, &run));
+    assert!(shelf.taken() < BROWSER * 2 / 3, "{} letters", shelf.taken());
+    assert_eq!(run_records::read(&shelf, "run").unwrap(), run);
+    let before = shelf.all();
+    run.lines[9_876].outcome = Outcome::Begun;
+    assert!(run_records::note(&shelf, &run, 9_876));
+    let after = shelf.all();
+    let changed: Vec<&String> = after.keys().filter(|name| after.get(*name) != before.get(*name)).collect();
+    assert_eq!(changed, ["run.run.98"]);
+    assert!(after["run.run.98"].len() < 3_000);
+    assert_eq!(run_records::read(&shelf, "run").unwrap(), run);
+    // As many words of ten thousand refusals still fit.
+    for line in &mut run.lines {
+        line.outcome = Outcome::Failed("x".repeat(27));
+    }
+    assert!(run_records::note_all(&shelf, &run));
+}
+
+// R173 R174: what cannot be kept does not begin, and leaves no trace; a finished run gives the room that its record can do without.
+#[test]
+fn a_run_that_has_no_room_leaves_everything_as_it_was() {
+    let (mut first, second) = (many(1_000, "first"), many(1_000, "second"));
+    let room = {
+        let shelf = MemoryShelf::default();
+        assert!(run_records::keep(&shelf, &first));
+        shelf.taken() * 3 / 2
+    };
+    let shelf = MemoryShelf::of(room);
+    assert!(run_records::keep(&shelf, &first));
+    let before = shelf.all();
+    assert!(!run_records::keep(&shelf, &second), "the first one still goes on");
+    assert_eq!(shelf.all(), before);
+    for (place, line) in first.lines.iter_mut().enumerate() {
+        line.outcome = if place == 7 { Outcome::Failed("sub-suspended".to_owned()) } else { Outcome::Done };
+    }
+    assert!(run_records::note_all(&shelf, &first));
+    assert!(run_records::keep(&shelf, &second));
+    assert_eq!(run_records::ids(&shelf, &second.own), ["second", "first"]);
+    assert_eq!(run_records::read(&shelf, "second").unwrap(), second);
+    let slim = run_records::read(&shelf, "first").unwrap();
+    let told = |run: &Run| run.csv(Separator::Comma, ToString::to_string);
+    assert_eq!(told(&slim), told(&first), "the record says the same");
+    assert_eq!(slim.lines[7], first.lines[7], "what failed can be tried again");
+    assert_eq!(slim.lines[8].deed, Deed::Request(Vec::new()));
+}
+
+// R174: a page that dies while it keeps a run has begun nothing of it, and what it left is cleared away.
+#[test]
+fn half_a_record_is_none() {
+    let (first, second) = (many(150, "first"), many(150, "second"));
+    let whole = MemoryShelf::default();
+    assert!(run_records::keep(&whole, &first));
+    let shelf = MemoryShelf::default();
+    for (name, text) in whole.all() {
+        if name != "run.first" {
+            shelf.set(&name, &text);
+        }
+    }
+    assert_eq!(run_records::read(&shelf, "first"), None);
+    assert!(run_records::keep(&shelf, &second));
+    assert!(shelf.all().keys().all(|name| !name.contains("first")), "{:?}", shelf.all().keys());
+    assert!(run_records::is_open(&shelf, "second") && !run_records::is_open(&shelf, "first"));
 }

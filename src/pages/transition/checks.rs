@@ -17,7 +17,7 @@ use crate::domain::organisation::Side;
 use crate::domain::partnership::{Partnership, PartnershipState};
 use crate::domain::preflight::{self, First, Line, Standing};
 use crate::domain::transfer::{Decision, TransferStatus};
-use crate::storage::Keep;
+use crate::storage::{FOUND, Keep};
 use crate::viewer::Viewer;
 use crate::wire::json::{self, Node};
 use crate::wire::preflight as kept;
@@ -250,7 +250,7 @@ const fn stops(code: crate::domain::refusal::RefusalCode) -> bool {
 }
 
 fn name(viewer: &Viewer) -> String {
-    format!("preflight.{}", viewer.0.organisation.tenant)
+    format!("{FOUND}{}", viewer.0.organisation.tenant)
 }
 
 /// What was found earlier, by customer.

@@ -9,15 +9,11 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::api::Client;
 use crate::api::error::ApiError;
+use crate::api::run_records;
 use crate::api::runs::Watch;
 use crate::domain::run::Run;
 use crate::storage::Keep;
 use crate::viewer::Live;
-use crate::wire::json::{self, Node};
-use crate::wire::run::{PIECE, read, read_piece, write, write_piece};
-
-/// How long the code of a refusal is at most.
-const LONGEST_CODE: usize = 27;
 
 /// How a run stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,61 +48,11 @@ pub(super) fn current() -> (ArcRwSignal<Option<Run>>, ArcRwSignal<Going>) {
     CURRENT.with(|current| (current.run.clone(), current.going.clone()))
 }
 
-fn head(id: &str) -> String {
-    format!("run.{id}")
-}
-
-fn piece_name(id: &str, piece: usize) -> String {
-    format!("run.{id}.{piece}")
-}
-
-fn index(tenant: &str) -> String {
-    format!("runs.{tenant}")
-}
-
-/// The ids of the runs of an organisation, the newest first.
-pub(super) fn ids(tenant: &str) -> Vec<String> {
-    Keep::Browser.get(&index(tenant)).unwrap_or_default().split_whitespace().map(str::to_owned).collect()
-}
-
-/// Keeps a new run, before anything of it is done; says whether the browser took it.
-pub(super) fn keep(run: &Run) -> bool {
-    let pieces = run.lines.len().div_ceil(PIECE);
-    let tenant = run.own.to_string();
-    let mut all = ids(&tenant);
-    all.insert(0, run.id.clone());
-    // The outcomes that come are longer than what is written now: there is room for them, or the run does not begin.
-    let longest = "!".to_owned() + &"x".repeat(LONGEST_CODE);
-    let room = vec![longest.as_str(); PIECE].join(" ");
-    let kept = Keep::Browser.set(&head(&run.id), &write(run).to_string())
-        && (0..pieces).all(|piece| Keep::Browser.set(&piece_name(&run.id, piece), &room))
-        && (0..pieces).all(|piece| Keep::Browser.set(&piece_name(&run.id, piece), &write_piece(run, piece)))
-        && Keep::Browser.set(&index(&tenant), &all.join(" "));
-    if !kept {
-        // Half a record is none, and takes the room of others.
-        Keep::Browser.remove(&head(&run.id));
-        (0..pieces).for_each(|piece| Keep::Browser.remove(&piece_name(&run.id, piece)));
-    }
-    kept
-}
-
-/// The kept run `id`.
-pub(super) fn kept(id: &str) -> Option<Run> {
-    let parsed = json::parse(&Keep::Browser.get(&head(id))?).ok()?;
-    let mut run = read(Node::new(&parsed))?;
-    for piece in 0..run.lines.len().div_ceil(PIECE) {
-        if let Some(text) = Keep::Browser.get(&piece_name(id, piece)) {
-            read_piece(&mut run, piece, &text);
-        }
-    }
-    Some(run)
-}
-
 /// Shows the run `id`, unless another one is under way.
 pub(super) fn show(id: &str) {
     let (shown, going) = current();
     if !ON.get() && shown.with_untracked(|run| run.as_ref().is_none_or(|run| run.id != id)) {
-        shown.set(kept(id));
+        shown.set(run_records::read(&Keep::Browser, id));
         going.set(Going::Paused);
     }
 }
@@ -122,8 +68,7 @@ impl Watch for Keeper {
     }
 
     fn note(&self, run: &Run, place: usize) {
-        let piece = place / PIECE;
-        Keep::Browser.set(&piece_name(&run.id, piece), &write_piece(run, piece));
+        run_records::note(&Keep::Browser, run, place);
         self.shown.update(|shown| {
             if let Some(line) = shown.as_mut().and_then(|shown| shown.lines.get_mut(place)) {
                 line.outcome = run.lines[place].outcome.clone();
@@ -143,7 +88,7 @@ pub(super) fn go_on(client: Client, live: Live, id: String) {
     leptos::task::spawn_local(async move {
         let outcome = if lock(&id).await {
             // What another tab did since is what is kept.
-            match kept(&id) {
+            match run_records::read(&Keep::Browser, &id) {
                 Some(mut run) => {
                     shown.set(Some(run.clone()));
                     client
@@ -186,11 +131,9 @@ pub(super) fn stop(id: String) {
 
 /// Writes into the record that the rest of run `id` is not carried out. Whoever calls it holds the lock of the run.
 fn end(id: &str) {
-    let Some(mut run) = kept(id) else { return };
+    let Some(mut run) = run_records::read(&Keep::Browser, id) else { return };
     run.stop();
-    for piece in 0..run.lines.len().div_ceil(PIECE) {
-        Keep::Browser.set(&piece_name(id, piece), &write_piece(&run, piece));
-    }
+    run_records::note_all(&Keep::Browser, &run);
     let (shown, _) = current();
     if shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.id == id)) {
         shown.set(Some(run));
@@ -209,9 +152,7 @@ pub(super) fn retry_failed() -> Option<String> {
     let (shown, _) = current();
     let mut run = shown.get_untracked().filter(|_| !ON.get())?;
     run.retry_failed();
-    for piece in 0..run.lines.len().div_ceil(PIECE) {
-        Keep::Browser.set(&piece_name(&run.id, piece), &write_piece(&run, piece));
-    }
+    run_records::note_all(&Keep::Browser, &run);
     let id = run.id.clone();
     shown.set(Some(run));
     Some(id)

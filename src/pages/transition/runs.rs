@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::running::{self, Going};
-use crate::api::Client;
+use crate::api::{Client, run_records};
 use crate::components::badge::badge;
 use crate::components::button::GatedButton;
 use crate::components::heading::hold_focus;
@@ -15,10 +15,12 @@ use crate::components::trouble::Trouble;
 use crate::components::windowed::{Windowed, windowed};
 use crate::domain::action::Action;
 use crate::domain::ids::CustomerId;
+use crate::domain::moment::Timestamp;
 use crate::domain::refusal::{Refusal, RefusalCode};
-use crate::domain::run::{Outcome, Run};
+use crate::domain::run::{Line, Outcome, Run};
 use crate::i18n::{Texts, explain, format, use_texts};
 use crate::pages::{download, use_query_word};
+use crate::storage::Keep;
 use crate::viewer::{use_live, use_viewer};
 
 /// The runs of the organisation, and the one that is shown.
@@ -26,14 +28,14 @@ use crate::viewer::{use_live, use_viewer};
 pub(super) fn Runs() -> impl IntoView {
     let t = use_texts();
     let viewer = use_viewer();
-    let tenant = viewer.0.organisation.tenant.to_string();
+    let tenant = viewer.0.organisation.tenant.clone();
     let (asked, set_run) = use_query_word("run");
     let (shown, going) = running::current();
     let own = tenant.clone();
     Effect::new(move |_| {
         let asked = asked.get();
         // What was interrupted is shown first: somebody has to know of it.
-        let open = || running::ids(&own).into_iter().find(|id| running::kept(id).is_some_and(|run| run.counts().open > 0));
+        let open = || run_records::ids(&Keep::Browser, &own).into_iter().find(|id| run_records::is_open(&Keep::Browser, id));
         if let Some(id) = (!asked.is_empty()).then_some(asked).or_else(open) {
             running::show(&id);
         }
@@ -45,16 +47,17 @@ pub(super) fn Runs() -> impl IntoView {
     };
     let others = {
         let shown = shown.clone();
+        let current = Memo::new(move |_| shown.with(|run| run.as_ref().map(|run| run.id.clone())));
         move || {
-            let current = shown.with(|run| run.as_ref().map(|run| run.id.clone()));
-            let items: Vec<AnyView> = running::ids(&tenant)
+            let current = current.get();
+            let items: Vec<AnyView> = run_records::ids(&Keep::Browser, &tenant)
                 .into_iter()
                 .filter(|id| Some(id) != current.as_ref())
                 .take(10)
                 .filter_map(|id| {
-                    let run = running::kept(&id)?;
+                    let (deed, started) = run_records::about(&Keep::Browser, &id)?;
                     let set_run = set_run.clone();
-                    let title = title(t, &run);
+                    let title = title(t, &deed, started);
                     Some(view! { <li><button type="button" class="button" data-kind="subtle" on:click=move |_| set_run(&id)>{title}</button></li> }.into_any())
                 })
                 .collect();
@@ -70,9 +73,8 @@ pub(super) fn Runs() -> impl IntoView {
     }
 }
 
-fn title(t: Texts, run: &Run) -> String {
-    let deed = run.lines.first().and_then(|line| t.words_deed(line.deed.word())).unwrap_or_default();
-    t.transition_run(&deed, &format::date_time(t, run.started))
+fn title(t: Texts, deed: &str, started: Timestamp) -> String {
+    t.transition_run(&t.words_deed(deed).unwrap_or_default(), &format::date_time(t, started))
 }
 
 /// A control that comes and goes with how the run stands; the focus that it had goes to what comes in its place.
@@ -93,10 +95,16 @@ fn Shown(
     let viewer = use_viewer();
     let live = use_live();
     let client = expect_context::<Client>();
-    let run = Memo::new(move |_| shown.get());
+    // Looked at where it is: a copy of ten thousand lines with every line that comes would hold the page up.
+    let run = StoredValue::new(shown);
     let going = Memo::new(move |_| going.get());
-    let counts = Memo::new(move |_| run.read().as_ref().map(Run::counts).unwrap_or_default());
-    let id = Memo::new(move |_| run.read().as_ref().map(|run| run.id.clone()).unwrap_or_default());
+    let counts = Memo::new(move |_| run.read_value().read().as_ref().map(Run::counts).unwrap_or_default());
+    let id = Memo::new(move |_| run.read_value().read().as_ref().map(|run| run.id.clone()).unwrap_or_default());
+    let heading = Memo::new(move |_| {
+        let shown = run.get_value();
+        let shown = shown.read();
+        shown.as_ref().and_then(|run| Some(title(t, run.lines.first()?.deed.word(), run.started)))
+    });
     // Names are not kept with a run: they are read when it is shown.
     let names = crate::components::load::Loaded::new({
         let client = client.clone();
@@ -124,13 +132,14 @@ fn Shown(
             Outcome::Left => 5,
         };
         let known = u64::from(matches!(names.get(), Some(Ok(_))));
-        let keys = run.read().as_ref().map(|run| {
-            run.lines.iter().enumerate().map(|(place, line)| (place as u64) << 4 | known << 3 | of(&line.outcome)).collect()
+        let keys = run.read_value().read().as_ref().map(|run| {
+            let key = |(place, line): (usize, &Line)| (place as u64) << 4 | known << 3 | of(&line.outcome);
+            run.lines.iter().enumerate().map(key).collect::<Vec<u64>>()
         });
-        Arc::new(keys.unwrap_or_else(Vec::new))
+        Arc::new(keys.unwrap_or_default())
     });
     let row = Box::new(move |place: usize| {
-        let line = run.with_untracked(|run| run.as_ref().and_then(|run| run.lines.get(place).cloned()));
+        let line = run.read_value().with_untracked(|run| run.as_ref().and_then(|run| run.lines.get(place).cloned()));
         let Some(line) = line else { return Row::new(().into_any(), Vec::new()) };
         let (tone, sign) = match &line.outcome {
             Outcome::Waiting => ("neutral", "clock"),
@@ -165,7 +174,7 @@ fn Shown(
         }
     };
     let export = move || {
-        if let Some(run) = run.get_untracked() {
+        if let Some(run) = run.read_value().get_untracked() {
             download("run.csv", "text/csv", &run.csv(format::separator(t), |id| untrack(|| name(id))));
         }
     };
@@ -181,7 +190,7 @@ fn Shown(
     view! {
         <section class="section" aria-label=t.transition_runs()>
             <div class="cluster" data-align="between">
-                <h2 class="card__title">{move || run.read().as_ref().map(|run| title(t, run))}</h2>
+                <h2 class="card__title">{heading}</h2>
                 <div class="cluster">
                     {move || keeping(is_on().then(|| view! {
                         <button type="button" class="button" id="run-go" aria-disabled=(going.get() == Going::Pausing).then_some("true") on:click=move |_| running::pause()>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::checks::{Checked, Checks};
 use super::{Doing, running};
-use crate::api::Client;
+use crate::api::{Client, run_records};
 use crate::components::announce::announce;
 use crate::components::button::GatedButton;
 use crate::components::field::SelectField;
@@ -20,6 +20,7 @@ use crate::domain::run::{Deed, Line, Outcome, Run};
 use crate::i18n::format::use_now;
 use crate::i18n::{Texts, explain, format, use_texts};
 use crate::pages::use_query_word;
+use crate::storage::Keep;
 use crate::viewer::{Viewer, use_live};
 
 /// The customers that were chosen, each with the time at which it was.
@@ -157,7 +158,7 @@ pub(super) fn Start(
     };
     let begin = StoredValue::new_local(move |run: Run| {
         let id = run.id.clone();
-        if running::keep(&run) {
+        if run_records::keep(&Keep::Browser, &run) {
             running::show(&id);
             set_run(&id);
             chosen.clear();
