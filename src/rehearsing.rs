@@ -105,8 +105,7 @@ impl Rehearsal {
         let aliases = Aliases::of(&copy);
         let (own, providers) = (copy.own.name.clone(), copy.providers.iter().map(|it| it.name.clone()).collect());
         let copy = Arc::new(copy);
-        let done = Keep::Tab.get(DONE).unwrap_or_default();
-        let simulation = Simulation::rehearse(&copy, &done).unwrap_or_else(|_| Simulation::rehearsal(&copy));
+        let simulation = Simulation::rehearsal_kept(&copy, &Keep::Tab, DONE).unwrap_or_else(|_| Simulation::rehearsal(&copy));
         let persona = Keep::Tab.get(PERSONA).and_then(|word| Persona::parse(&word)).unwrap_or_default();
         Ok(Some(Arc::new(Self {
             now: ArcRwSignal::new(simulation.now()),
@@ -128,7 +127,7 @@ impl Rehearsal {
         {
             let mut simulation = self.open();
             change(&mut simulation);
-            Keep::Tab.set(DONE, &simulation.save());
+            simulation.keep(&Keep::Tab, DONE);
             self.now.set(simulation.now());
         }
         self.live.changed();
@@ -202,7 +201,7 @@ impl Answer for OnRehearsal {
             let mut simulation = stage.open();
             let before = simulation.revision();
             let reply = simulation.answer(&request);
-            if simulation.revision() != before && !Keep::Tab.set(DONE, &simulation.save()) {
+            if simulation.revision() != before && !simulation.keep(&Keep::Tab, DONE) {
                 // What is not kept would be gone with the next reload: it did not happen.
                 simulation.take_back(before);
                 return Ok(Reply::empty(NO_ROOM));

@@ -17,6 +17,7 @@ use crate::app::Problem;
 use crate::domain::ids::InvitationId;
 use crate::domain::rule_set::RuleSet;
 use crate::sim::fault::{self, Effect, FaultPlan, Outcome};
+use crate::sim::kept;
 use crate::sim::later::{self, Later};
 use crate::sim::persona::Persona;
 use crate::sim::scenario::Scenario;
@@ -30,7 +31,7 @@ const KEPT: &str = "simulation";
 /// Keeps what happened after `before`; where the browser has no room for it, it did not happen. A browser that keeps nothing at all has
 /// nothing to lose.
 fn kept_or_taken_back(simulation: &mut Simulation, before: usize) -> bool {
-    let is_kept = Keep::Browser.set(KEPT, &simulation.save()) || Keep::Browser.get(KEPT).is_none();
+    let is_kept = simulation.keep(&Keep::Browser, KEPT) || Keep::Browser.get(KEPT).is_none();
     if !is_kept {
         simulation.take_back(before);
     }
@@ -122,8 +123,7 @@ impl Stage {
         let location = window().location();
         let query = web_sys::UrlSearchParams::new_with_str(&location.search().unwrap_or_default()).ok();
         let wanted = Wanted::read(|name| query.as_ref().and_then(|query| query.get(name)))?;
-        let saved = Keep::Browser.get(KEPT);
-        let goes_on = wanted.scenario.is_none() && saved.as_deref().is_some_and(later::takes_up);
+        let goes_on = wanted.scenario.is_none() && kept::takes_up(&Keep::Browser, KEPT);
         let plan =
             wanted.faults.clone().or_else(|| Keep::Tab.get("fault").filter(|_| wanted.scenario.is_none())).unwrap_or_default();
         if (goes_on || wanted.scenario.is_some_and(later::starts) || !plan.is_empty()) && !fetched().await {
@@ -137,20 +137,17 @@ impl Stage {
         let tour = query.as_ref().and_then(|query| query.get("tour"));
         drop_parameters(query.as_ref());
 
-        let kept = saved.and_then(|text| {
-            // What a new scenario replaces need not be replayed.
-            let restored = if wanted.scenario.is_some() {
-                Simulation::check(&text).map(|()| None)
-            } else {
-                Simulation::restore(&text).map(Some)
-            };
-            if restored.is_err() {
-                // Of another version, or damaged: set aside, never half-read.
-                Keep::Browser.set("simulation.set-aside", &text);
-            }
-            restored.ok().flatten()
-        });
-        let simulation = match (wanted.scenario, kept) {
+        // What a new scenario replaces need not be replayed.
+        let restored = if wanted.scenario.is_some() {
+            kept::check(&Keep::Browser, KEPT).map(|()| None)
+        } else {
+            Simulation::kept(&Keep::Browser, KEPT)
+        };
+        if restored.is_err() {
+            // Of another version, or damaged: set aside, never half-read.
+            kept::set_aside(&Keep::Browser, KEPT, "simulation.set-aside");
+        }
+        let mut simulation = match (wanted.scenario, restored.ok().flatten()) {
             (Some(scenario), _) => {
                 let mut fresh = Simulation::start_with(scenario, wanted.start.or(wanted.now), wanted.rules, wanted.scale);
                 if let Some(now) = wanted.now {
@@ -170,7 +167,7 @@ impl Stage {
                 Simulation::start_with(scenario, wanted.now, wanted.rules, wanted.scale.or(scale))
             }
         };
-        Keep::Browser.set(KEPT, &simulation.save());
+        simulation.keep(&Keep::Browser, KEPT);
         if !simulation.is_acted() && (wanted.scenario.is_some() || wanted.rules.is_some()) {
             lay_drafts(&simulation);
         }
@@ -261,8 +258,7 @@ impl Stage {
 
     /// Whether all is here that it takes to answer `request` on the newest state of all tabs.
     fn is_prepared(request: Option<&Request>) -> bool {
-        let takes_more =
-            || request.is_some_and(later::answers) || Keep::Browser.get(KEPT).is_some_and(|saved| later::takes_up(&saved));
+        let takes_more = || request.is_some_and(later::answers) || kept::takes_up(&Keep::Browser, KEPT);
         later::is_here() || !takes_more()
     }
 
@@ -279,7 +275,7 @@ impl Stage {
                 let mut simulation = open(&stage.simulation);
                 take_over(&mut simulation);
                 change(&mut simulation);
-                Keep::Browser.set(KEPT, &simulation.save());
+                simulation.keep(&Keep::Browser, KEPT);
             }
             // Where it was not done the pages read again, and say that the rest cannot be had.
             stage.announce();
@@ -447,7 +443,7 @@ async fn lock() -> Option<Held> {
 
 /// Takes over what another tab saved; says whether anything is different. What cannot be read is left alone.
 fn take_over(simulation: &mut Simulation) -> bool {
-    Keep::Browser.get(KEPT).is_some_and(|text| simulation.catch_up(&text).unwrap_or(false))
+    simulation.take_over(&Keep::Browser, KEPT).unwrap_or(false)
 }
 
 /// Lays out what people have filled in before the scenario starts, and takes away what was filled in since.

@@ -9,13 +9,14 @@ use std::sync::OnceLock;
 
 use super::call::Call;
 use super::fault::{self, BadPlan, Effect, FaultPlan, Outcome};
-use super::log::{self, Entry};
+use super::log::{Entry, Unreadable};
 use super::reply::Answered;
 use super::scenario::Scenario;
 use super::state::State;
-use super::{deeds, rehearsal, route, story};
+use super::{Simulation, deeds, kept, rehearsal, route, story};
 use crate::api::http::{Reply, Request};
 use crate::domain::rehearsal::Copied;
+use crate::wire::shelf::Shelf;
 
 /// The way to all of it. Who has one has the code: only the file that holds it may call [`Later::here`].
 #[derive(Debug, Clone, Copy)]
@@ -25,12 +26,25 @@ pub struct Later {
     fill: fn(&mut State, &Copied),
     plan: fn(&str) -> Result<FaultPlan, BadPlan>,
     strike: fn(Effect, &mut dyn FnMut() -> Reply) -> Outcome,
+    open: Open,
+    close: fn(&mut Simulation, &dyn Shelf, &str) -> bool,
 }
+
+/// Reads pieces of the log.
+type Open = fn(&dyn Shelf, &str, usize, &[u64]) -> Result<(Vec<Entry>, Vec<u64>), Unreadable>;
 
 impl Later {
     /// All of it, linked to the caller.
     pub fn here() -> Self {
-        Self { answer: deeds::answer, tell: story::tell, fill: rehearsal::fill, plan: FaultPlan::read, strike: fault::strike }
+        Self {
+            answer: deeds::answer,
+            tell: story::tell,
+            fill: rehearsal::fill,
+            plan: FaultPlan::read,
+            strike: fault::strike,
+            open: kept::open,
+            close: kept::close,
+        }
     }
 }
 
@@ -57,11 +71,6 @@ pub const fn starts(scenario: Scenario) -> bool {
     scenario.has_story()
 }
 
-/// Whether `saved`, as [`super::Simulation::save`] writes it, can only be taken up when all of it is here.
-pub fn takes_up(saved: &str) -> bool {
-    log::read(saved).is_ok_and(|(seed, log)| starts(seed.scenario) || log.iter().any(|entry| matches!(entry, Entry::Call(_))))
-}
-
 /// Answers a call that is not among those of the first page.
 pub(super) fn answer(state: &mut State, call: &Call<'_>) -> Answered {
     (here().answer)(state, call)
@@ -85,6 +94,16 @@ pub(super) fn plan(text: &str) -> Result<FaultPlan, BadPlan> {
 /// Has `effect` strike a call.
 pub(super) fn strike(effect: Effect, act: &mut dyn FnMut() -> Reply) -> Outcome {
     (here().strike)(effect, act)
+}
+
+/// Reads pieces of the log, as [`kept::open`].
+pub(super) fn open(shelf: &dyn Shelf, name: &str, pieces: usize, known: &[u64]) -> Result<(Vec<Entry>, Vec<u64>), Unreadable> {
+    (here().open)(shelf, name, pieces, known)
+}
+
+/// Lays pieces of the log on a shelf, as [`kept::close`].
+pub(super) fn close(simulation: &mut Simulation, shelf: &dyn Shelf, name: &str) -> bool {
+    (here().close)(simulation, shelf, name)
 }
 
 #[cfg(test)]

@@ -57,6 +57,13 @@ pub(super) struct Recorded {
     body: Option<String>,
 }
 
+impl Entry {
+    /// Whether it is a call.
+    pub(super) const fn is_call(&self) -> bool {
+        matches!(self, Self::Call(_))
+    }
+}
+
 impl Recorded {
     /// Records `request`, made by `persona`.
     pub(super) fn of(persona: Persona, request: &Request) -> Self {
@@ -141,10 +148,20 @@ pub(super) fn write_entry(entry: &Entry) -> Value {
 
 /// Reads seed and log: all of it, or nothing.
 pub(super) fn read(text: &str) -> Result<(Seed, Vec<Entry>), Unreadable> {
-    let kept: Value = serde_json::from_str(text).map_err(|_| Unreadable)?;
-    let (seed, log) = read_all(&kept).ok_or(Unreadable)?;
+    read_value(&serde_json::from_str(text).map_err(|_| Unreadable)?)
+}
+
+/// Reads seed and log from the JSON that they are.
+pub(super) fn read_value(kept: &Value) -> Result<(Seed, Vec<Entry>), Unreadable> {
+    let (seed, log) = read_all(kept).ok_or(Unreadable)?;
     // What is not written again exactly so was not written by this version.
-    if write(seed, &log) == kept { Ok((seed, log)) } else { Err(Unreadable) }
+    if write(seed, &log) == *kept { Ok((seed, log)) } else { Err(Unreadable) }
+}
+
+/// Reads one entry, as [`write_entry`] writes it.
+pub(super) fn read_entry_text(text: &str) -> Result<Entry, Unreadable> {
+    let kept: Value = serde_json::from_str(text).map_err(|_| Unreadable)?;
+    read_entry(&kept).filter(|entry| write_entry(entry) == kept).ok_or(Unreadable)
 }
 
 /// Reads seed and log from where they were kept apart: all of it, or nothing.

@@ -22,6 +22,7 @@ mod extensions;
 pub mod fault;
 mod holdings;
 mod incentives;
+pub mod kept;
 pub mod later;
 mod licences;
 mod log;
@@ -29,6 +30,7 @@ mod new_commerce;
 mod new_customers;
 mod offers;
 mod orders;
+mod packed;
 mod paging;
 mod partner_ids;
 mod partnership_invitations;
@@ -86,6 +88,10 @@ pub struct Simulation {
     outcomes: Outcomes,
     /// The copy that stands in the place of the sample, in a rehearsal.
     copy: Option<Arc<Copied>>,
+    /// The marks of the pieces of the log that were kept or read ([`kept`]).
+    marks: Vec<u64>,
+    /// The head that was kept or read last.
+    head: Option<String>,
 }
 
 /// First outcomes of writes that acted, by person and MS-RequestId (domain.md 3.5, invariant 12).
@@ -112,7 +118,7 @@ impl Simulation {
 
     fn of(seed: Seed) -> Self {
         let state = sample::state(seed.scenario, seed.now, seed.rules, seed.scale);
-        Self { seed, state, log: Vec::new(), outcomes: Outcomes::default(), copy: None }
+        Self { seed, state, log: Vec::new(), outcomes: Outcomes::default(), copy: None, marks: Vec::new(), head: None }
     }
 
     /// A rehearsal on `copy`, at the time when it was taken (domain.md 4.16).
@@ -122,17 +128,6 @@ impl Simulation {
         later::fill(&mut simulation.state, copy);
         simulation.copy = Some(Arc::clone(copy));
         simulation
-    }
-
-    /// The same, with what was done in it, as [`Self::save`] writes it.
-    ///
-    /// # Errors
-    /// [`Unreadable`] for anything else.
-    pub fn rehearse(copy: &Arc<Copied>, saved: &str) -> Result<Self, Unreadable> {
-        let (_, log) = log::read(saved)?;
-        let mut simulation = Self::rehearsal(copy);
-        simulation.replay(&log)?;
-        Ok(simulation)
     }
 
     /// The scenario that it started with.
@@ -193,7 +188,10 @@ impl Simulation {
     /// Takes back what happened after `revision`, such as where it could not be kept.
     pub fn take_back(&mut self, revision: usize) {
         let log: Vec<Entry> = self.log.iter().take(revision).cloned().collect();
+        let mut marks = std::mem::take(&mut self.marks);
+        marks.truncate(log.len() / kept::PIECE);
         self.reset();
+        self.marks = marks;
         // What was replayed once is replayed again.
         let _ = self.replay(&log);
     }
@@ -268,33 +266,6 @@ impl Simulation {
     pub fn restore(saved: &str) -> Result<Self, Unreadable> {
         let (seed, log) = log::read(saved)?;
         Self::replayed(seed, &log)
-    }
-
-    /// Says whether `saved` is what [`Self::save`] writes, without taking it up.
-    ///
-    /// # Errors
-    /// [`Unreadable`] for anything else, another version included.
-    pub fn check(saved: &str) -> Result<(), Unreadable> {
-        log::read(saved).map(|_| ())
-    }
-
-    /// Takes over what another tab saved. Where that continues what is here, only the new part is replayed. Says whether
-    /// anything is different now.
-    ///
-    /// # Errors
-    /// [`Unreadable`], with everything as it was.
-    pub fn catch_up(&mut self, saved: &str) -> Result<bool, Unreadable> {
-        let (seed, log) = log::read(saved)?;
-        let known = self.log.len();
-        if seed == self.seed && log.starts_with(&self.log) {
-            if let Err(unreadable) = self.replay(&log[known..]) {
-                *self = Self::replayed(self.seed, &log[..known])?;
-                return Err(unreadable);
-            }
-            return Ok(self.log.len() != known);
-        }
-        *self = Self::replayed(seed, &log)?;
-        Ok(true)
     }
 
     fn replayed(seed: Seed, log: &[Entry]) -> Result<Self, Unreadable> {

@@ -13,6 +13,7 @@ use crate::domain::partnership::PartnershipState;
 use crate::domain::refusal::RefusalCode;
 use crate::wire::fault::Fault;
 use crate::wire::json::Node;
+use crate::wire::shelf::MemoryShelf;
 
 fn call(simulation: &mut Simulation, persona: Persona, method: Method, path: &[&str], body: Option<&Value>) -> Reply {
     let segments = [&["v1", "customers", northwind::ID][..], path].concat();
@@ -98,12 +99,19 @@ fn the_first_page_does_without_what_is_fetched_later() {
             assert_eq!(simulation.answer(&request).status, 200, "{scenario:?} {path:?}");
         }
         assert_eq!(needed(), before, "{scenario:?}");
-        assert_eq!(super::later::takes_up(&simulation.save()), super::later::starts(scenario));
+        assert_eq!(takes_up(&mut simulation), super::later::starts(scenario));
     }
     let mut simulation = Simulation::start(Scenario::Ready, None, None);
     simulation.set_now(super::clock::after(simulation.now(), 1));
-    assert!(!super::later::takes_up(&simulation.save()));
+    assert!(!takes_up(&mut simulation));
     create(&mut simulation);
     assert_eq!(simulation.revision(), 2);
-    assert!(super::later::takes_up(&simulation.save()));
+    assert!(takes_up(&mut simulation));
+}
+
+/// Whether what is kept of it can only be taken up with what is fetched later.
+fn takes_up(simulation: &mut Simulation) -> bool {
+    let shelf = MemoryShelf::default();
+    assert!(simulation.keep(&shelf, "kept"));
+    super::kept::takes_up(&shelf, "kept")
 }

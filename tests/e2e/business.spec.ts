@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { expect, expectAccessible, test } from "./fixtures.ts";
-import { CUSTOMER, expectRefused, open, part, row, title } from "./steps.ts";
+import { CUSTOMER, expectRefused, leaveNoRoom, open, part, row, title } from "./steps.ts";
 
 const AS = "partner-admin-agent";
 
@@ -270,15 +270,7 @@ test("R173 R174 a browser without room is told before a run begins, and nothing 
   const start = part(page, "New run");
   await start.getByRole("button", { name: "Try it out" }).click();
   await expect(start.getByText("It would be done for 1 customer")).toBeVisible();
-  await page.evaluate(() => {
-    for (let size = 4_000_000; size >= 1; size = Math.floor(size / 2)) {
-      try {
-        for (let nth = 0; nth < 4; nth += 1) localStorage.setItem(`filler.${size}.${nth}`, "x".repeat(size));
-      } catch {
-        // That much is no room for.
-      }
-    }
-  });
+  await leaveNoRoom(page);
   await start.getByRole("button", { name: "Start the run" }).click();
   await expect(start.getByText("This browser has no room for a run of that size")).toBeVisible();
   await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("filler.")).forEach((name) => localStorage.removeItem(name)));

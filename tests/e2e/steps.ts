@@ -134,6 +134,19 @@ export async function expectOneRequest(page: Page): Promise<void> {
   await expect(requestsListed(page)).toHaveCount(1);
 }
 
+/** Fills what the browser keeps for this address, to the last letter. */
+export async function leaveNoRoom(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (let size = 4_000_000; size >= 1; size = Math.floor(size / 2)) {
+      try {
+        for (let nth = 0; nth < 4; nth += 1) localStorage.setItem(`filler.${size}.${nth}`, "x".repeat(size));
+      } catch {
+        // That much is no room for.
+      }
+    }
+  });
+}
+
 /** The id that a text names. */
 export function idIn(text: string): string {
   const found = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(text);

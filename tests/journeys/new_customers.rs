@@ -18,6 +18,7 @@ use crossover::sim::company::Company;
 use crossover::sim::persona::Persona;
 use crossover::sim::scenario::Scenario;
 use crossover::wire::new_customer;
+use crossover::wire::shelf::MemoryShelf;
 use serde_json::json;
 
 use super::desk::{Desk, PARTNER, PROVIDER, RIVAL, body, customer, refused, run, tenant};
@@ -144,7 +145,9 @@ fn neither_what_is_kept_nor_a_later_call_can_tell_the_password_again() {
     assert_eq!((again.status, body(&again)["id"].as_str()), (201, Some(id.as_str())));
     assert!(body(&again)["userCredentials"].is_null() && hidden(&again.body));
     let mut other_tab = Simulation::start(Scenario::Partnered, None, None);
-    assert!(other_tab.catch_up(&kept).unwrap());
+    let shelf = MemoryShelf::default();
+    assert!(reloaded.keep(&shelf, "kept"));
+    assert!(other_tab.take_over(&shelf, "kept").unwrap());
     assert!(body(&other_tab.answer(&request.header("Authorization", &bearer)))["userCredentials"].is_null());
 }
 

@@ -16,6 +16,7 @@ use crossover::sim::rehearsal::Aliases;
 use crossover::sim::scenario::Scenario;
 use crossover::wire::json::Node;
 use crossover::wire::rehearsal;
+use crossover::wire::shelf::MemoryShelf;
 
 use super::desk::{Desk, PARTNER, PROVIDER, customer, run, subscription, wait};
 
@@ -93,8 +94,9 @@ fn the_whole_transfer_is_rehearsed_on_ones_own_data_under_ones_own_names() {
     run(provider.accept_transfer(&northwind.id, &made.id)).unwrap();
     assert_eq!(wait(&provider, &northwind.id, &made.id).status, TransferStatus::Complete);
     // What was done is taken up again on the same copy, and goes away with a reset.
-    let saved = simulation.lock().unwrap().save();
-    let again = Simulation::rehearse(&Arc::new(copy.clone()), &saved).unwrap();
+    let shelf = MemoryShelf::default();
+    assert!(simulation.lock().unwrap().keep(&shelf, "done"));
+    let again = Simulation::rehearsal_kept(&Arc::new(copy.clone()), &shelf, "done").unwrap();
     assert_eq!(again.revision(), simulation.lock().unwrap().revision());
     simulation.lock().unwrap().reset();
     assert!(run(partner.list_transfers(&northwind.id)).unwrap().is_empty());

@@ -22,6 +22,7 @@ use crossover::domain::preflight::{self, First, Standing};
 use crossover::domain::refusal::RefusalCode;
 use crossover::domain::run::{Deed, Line, Outcome, Run};
 use crossover::domain::transfer::TransferStatus;
+use crossover::sim::Simulation;
 use crossover::sim::company::Company;
 use crossover::sim::persona::Persona;
 use crossover::sim::scenario::Scenario;
@@ -532,4 +533,66 @@ fn half_a_record_is_none() {
     assert!(run_records::keep(&shelf, &second));
     assert!(shelf.all().keys().all(|name| !name.contains("first")), "{:?}", shelf.all().keys());
     assert!(run_records::is_open(&shelf, "second") && !run_records::is_open(&shelf, "first"));
+}
+
+// R173: ten thousand requests, made in static mode: record and simulation both fit into what a browser keeps, and the last change
+// writes no more than the first.
+#[test]
+fn ten_thousand_requests_fit_into_a_browser() {
+    let shelf = MemoryShelf::of(BROWSER);
+    let desk = Desk::open_with(Scenario::Large, 6_000);
+    let run = new_run(&desk, Company::Contoso, requests(&desk));
+    assert!(run_records::keep(&shelf, &run));
+    let record = shelf.taken();
+    let frail = Frail { desk: desk.clone(), persona: PARTNER, calls: Arc::default(), dies: None };
+    let client = Client::new(Transport::InProcess(Arc::new(frail)), Box::new(MemoryJournal::default()));
+    let most = Cell::new(0);
+    let keeper = EachKept { desk: desk.clone(), shelf: &shelf, most: &most };
+    let mut going = run.clone();
+    self::run(client.carry_on(&mut going, &keeper)).unwrap();
+    let (lines, log) = (run.lines.len(), shelf.taken() - record);
+    assert_eq!((desk.revision(), going.counts().done), (lines, lines));
+    assert!(lines > 1_000, "{lines} lines");
+    assert!((record + log) / lines * 10_000 < BROWSER, "{record} letters of record and {log} of log for {lines} lines");
+    assert!(most.get() < 60_000, "{} letters at once", most.get());
+    let taken = Simulation::kept(&shelf, "simulation").unwrap().unwrap();
+    assert_eq!(taken.revision(), lines);
+}
+
+/// Keeps record and simulation with every note.
+struct EachKept<'a> {
+    desk: Desk,
+    shelf: &'a MemoryShelf,
+    most: &'a Cell<usize>,
+}
+
+/// How many letters are written.
+struct Counting<'a>(&'a MemoryShelf, Cell<usize>);
+
+impl Shelf for Counting<'_> {
+    fn get(&self, name: &str) -> Option<String> {
+        self.0.get(name)
+    }
+
+    fn set(&self, name: &str, text: &str) -> bool {
+        self.1.set(self.1.get() + text.len());
+        self.0.set(name, text)
+    }
+
+    fn remove(&self, name: &str) {
+        self.0.remove(name);
+    }
+}
+
+impl Watch for EachKept<'_> {
+    fn may_go_on(&self) -> bool {
+        true
+    }
+
+    fn note(&self, run: &Run, place: usize) {
+        let counting = Counting(self.shelf, Cell::new(0));
+        assert!(run_records::note(&counting, run, place));
+        assert!(self.desk.simulation().keep(&counting, "simulation"));
+        self.most.set(self.most.get().max(counting.1.get()));
+    }
 }
