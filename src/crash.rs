@@ -1,5 +1,5 @@
 //! When the app has to stop: a panic ends it, but never leaves a dead page. What was typed is kept in the browser as it is typed. The
-//! notice stands in index.html, and start.js opens it where the app cannot any more.
+//! notice stands in index.html, and shell.js opens it where the app cannot any more.
 
 use std::panic;
 

@@ -1,5 +1,5 @@
 // The last step of a site: `node finish.mjs dist`. Writes the page for unknown paths, which needs to know where the site stands, and
-// tells the service worker what it keeps, under a name by content.
+// takes the comments out of our scripts, and tells the service worker what it keeps, under a name by content.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
@@ -18,6 +18,12 @@ if (existsSync(config) && /"mode"\s*:\s*"live"/.test(readFileSync(config, "utf8"
   writeFileSync(join(folder, "index.html"), page);
 }
 writeFileSync(join(folder, "404.html"), page.replace(/<base href="?\.\/"?/, '<base href="/"'));
+
+// What a script says to its readers no browser needs.
+for (const name of readdirSync(folder).filter((name) => /^\w+\.js$/.test(name))) {
+  const lines = readFileSync(join(folder, name), "utf8").split("\n");
+  writeFileSync(join(folder, name), lines.filter((line) => !/^\s*\/\//.test(line)).map((line) => line.trim()).join("\n"));
+}
 
 const worker = join(folder, "sw.js");
 if (existsSync(worker)) {

@@ -3,6 +3,12 @@ import { expect, test } from "./fixtures.ts";
 import { LANGUAGES, open, settled, text } from "./steps.ts";
 
 const LOADING = { en: "Crossover is loading.", sv: "Crossover läses in.", nl: "Crossover wordt geladen.", de: "Crossover wird geladen." } as const;
+const PURPOSE = {
+  en: "Crossover carries a Microsoft CSP direct bill partner over to indirect reseller.",
+  sv: "Crossover leder en CSP-partner hos Microsoft från direktfakturering till indirekt återförsäljare.",
+  nl: "Crossover begeleidt een CSP-partner van Microsoft van directe facturering naar indirecte reseller.",
+  de: "Crossover begleitet einen CSP-Partner von Microsoft von der Direktabrechnung zum indirekten Vertriebspartner.",
+} as const;
 const FAILED = {
   en: /^Crossover cannot be loaded completely\. /,
   sv: /^Crossover kan inte läsas in helt\. /,
@@ -31,6 +37,8 @@ test.describe("an app that does not come", () => {
       await open(page, "/customers", { lang: language });
       await expect(page.getByRole("status")).toHaveText(LOADING[language]);
       await expect(page.locator("html")).toHaveAttribute("lang", language);
+      // Who comes for the first time reads what is coming.
+      await expect(page.getByText(PURPOSE[language], { exact: true })).toBeVisible();
       looked.come();
       const notice = page.getByRole("alertdialog", { name: FAILED[language] });
       await expect(notice).toBeVisible();
@@ -53,6 +61,21 @@ test.describe("an app that does not come", () => {
       await expect(page.getByRole("alertdialog", { name: FAILED.nl })).toBeVisible();
     });
   });
+});
+
+test("who was here before is not told again what Crossover is for", async ({ page }) => {
+  await open(page, "/", { scenario: "ready" });
+  await settled(page);
+  const looked = later();
+  await page.route("**/*.wasm", async (route) => {
+    await looked.wait;
+    await route.continue();
+  });
+  await page.reload();
+  await expect(page.locator("#shell")).toBeVisible();
+  await expect(page.getByText(PURPOSE.en, { exact: true })).toBeHidden();
+  looked.come();
+  await settled(page);
 });
 
 test.describe("without JavaScript", () => {

@@ -100,9 +100,10 @@ impl<'a> Builder<'a> {
         if is_divided {
             split.place(dist)?;
         }
-        self.script("styles.mjs", dist)?;
-        self.script("finish.mjs", dist)?;
-        self.script("compress.mjs", dist)
+        for step in ["styles.mjs", "ahead.mjs", "finish.mjs", "compress.mjs"] {
+            self.script(step, dist)?;
+        }
+        Ok(())
     }
 
     /// Runs a program of ours over a built site.
@@ -131,7 +132,7 @@ impl<'a> Builder<'a> {
         let flags = env::var("RUSTFLAGS").unwrap_or_default();
         let tools =
             format!("{} {} {}", self.trunk.display(), self.project.locked_version("wasm-bindgen")?, self.wasm_split.display());
-        let steps = ["texts.mjs", "styles.mjs", "finish.mjs", "compress.mjs", "src/split.rs", "src/names.rs"]
+        let steps = ["texts.mjs", "styles.mjs", "ahead.mjs", "finish.mjs", "compress.mjs", "src/split.rs", "src/names.rs"]
             .map(|name| self.project.read(&format!("xtask/{name}")));
         let steps = steps.into_iter().collect::<Outcome<Vec<String>>>()?;
         let rest = [self.toolchain.compiler.as_str(), &public_url, &flags, &tools];
