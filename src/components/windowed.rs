@@ -16,6 +16,8 @@ use crate::i18n::use_texts;
 const USUAL: f64 = 66.0;
 /// How far beyond the screen rows are drawn, in pixels: scrolling on finds them there.
 const BEYOND: f64 = 700.0;
+/// How far beyond the screen they are drawn at once after a leap.
+const NEAR: f64 = 70.0;
 /// A list of so many rows is drawn as a whole.
 const FEW: usize = 60;
 /// For how many frames rows may still move after a leap: those around it are drawn then, higher or lower than they counted.
@@ -82,39 +84,23 @@ pub fn windowed(list: Windowed) -> AnyView {
             parts.iter().map(of).collect::<Vec<_>>()
         })
     };
-    let look = move || {
-        let Some(node) = body.try_get_untracked().flatten() else { return };
-        measure(&node, heights);
-        let top = node.get_bounding_client_rect().top();
-        let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(BEYOND);
-        seen.try_set((-top - BEYOND, height - top + BEYOND));
-    };
-    let waiting = StoredValue::new(false);
-    let soon = move || {
-        if waiting.try_get_value() == Some(false) {
-            waiting.set_value(true);
-            request_animation_frame(move || {
-                waiting.try_set_value(false);
-                look();
-            });
-        }
-    };
+    let view = View { body, heights, seen, waiting: StoredValue::new(false) };
     // On paper the list is whole.
     let whole = window_event_listener_untyped("beforeprint", move |_| {
         seen.try_set((0.0, f64::MAX));
     });
-    let again = window_event_listener_untyped("afterprint", move |_| look());
+    let again = window_event_listener_untyped("afterprint", move |_| view.soon());
     on_cleanup(move || {
         whole.remove();
         again.remove();
     });
     for event in ["scroll", "resize"] {
-        let listener = window_event_listener_untyped(event, move |_| soon());
+        let listener = window_event_listener_untyped(event, move |_| view.soon());
         on_cleanup(move || listener.remove());
     }
     Effect::new(move |_| {
         keys.track();
-        soon();
+        view.soon();
     });
     let headings = heads(&columns);
     let width = columns.len().to_string();
@@ -151,7 +137,9 @@ pub fn windowed(list: Windowed) -> AnyView {
                 let _ = control.focus();
                 keep_in_sight(control.clone(), SETTLING);
             }
-            look();
+            if view.look() {
+                view.soon();
+            }
         });
     };
     let on_in = move |event: web_sys::FocusEvent| {
@@ -181,6 +169,46 @@ pub fn windowed(list: Windowed) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What of the list is on the screen.
+#[derive(Clone, Copy)]
+struct View {
+    body: NodeRef<html::Tbody>,
+    heights: StoredValue<Heights>,
+    /// From where to where rows are drawn, in pixels from the top of the list.
+    seen: RwSignal<(f64, f64)>,
+    /// Whether it is looked at in the next frame.
+    waiting: StoredValue<bool>,
+}
+
+impl View {
+    /// Looks where the list is, and has the rows there drawn; says whether those beyond are left for another frame: after a leap to where
+    /// none was drawn yet, one sees what is on the screen first.
+    fn look(self) -> bool {
+        let Some(node) = self.body.try_get_untracked().flatten() else { return false };
+        measure(&node, self.heights);
+        let top = node.get_bounding_client_rect().top();
+        let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(BEYOND);
+        let Some((from, to)) = self.seen.try_get_untracked() else { return false };
+        let is_leap = -top > to || height - top < from;
+        let beyond = if is_leap { NEAR } else { BEYOND };
+        self.seen.try_set((-top - beyond, height - top + beyond));
+        is_leap
+    }
+
+    /// Looks in the next frame.
+    fn soon(self) {
+        if self.waiting.try_get_value() == Some(false) {
+            self.waiting.set_value(true);
+            request_animation_frame(move || {
+                self.waiting.try_set_value(false);
+                if self.look() {
+                    self.soon();
+                }
+            });
+        }
+    }
 }
 
 /// Takes the heights of the rows that are drawn: from the top of each to that of the next, so that what is unfolded and the room
