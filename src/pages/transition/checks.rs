@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use leptos::prelude::*;
 
 use crate::api::Client;
@@ -24,8 +25,12 @@ use crate::wire::preflight as kept;
 
 /// How many records are examined before the page may do something else.
 const SLICE: usize = 500;
-/// How many findings come before they are kept.
-const PIECE: usize = 25;
+/// How many customers are looked at together: while one answer is on its way, the others are asked for.
+const AT_ONCE: usize = 6;
+/// How long findings wait until they are shown and kept, in milliseconds: each time is work for the whole list.
+const PIECE_MS: f64 = 1_000.0;
+/// How often the page says how far the looking is, in milliseconds.
+const GLANCE_MS: f64 = 100.0;
 
 /// One customer, with what is known.
 #[derive(Clone, PartialEq)]
@@ -99,9 +104,10 @@ impl Checks {
         });
     }
 
-    /// Whether the reading of `turn` was stopped by the person, and nothing has begun since.
+    /// Whether what `turn` did was stopped by the person, and nothing has begun since.
     fn was_stopped(self, turn: u32) -> bool {
-        self.is_on(turn.wrapping_add(1)) && matches!(self.progress.try_get_untracked(), Some(Progress::Stopped(..)))
+        let is_still = matches!(self.progress.try_get_untracked(), Some(Progress::Idle | Progress::Stopped(..)));
+        self.is_on(turn.wrapping_add(1)) && is_still
     }
 
     /// Reads the customers, and examines what their own records say.
@@ -182,34 +188,41 @@ impl Checks {
         let open: Vec<usize> = (0..before.len()).filter(|place| before[*place].standing.is_none()).collect();
         let all = open.len();
         let mut list: Vec<Checked> = before.to_vec();
-        for (nth, place) in open.into_iter().enumerate() {
-            if !self.is_on(turn) {
-                return Ok(());
+        let (mut told, mut shown) = (0.0, js_sys::Date::now());
+        for (nth, places) in open.chunks(AT_ONCE).enumerate() {
+            if js_sys::Date::now() - told >= GLANCE_MS {
+                told = js_sys::Date::now();
+                self.progress.set(Progress::Looking(nth * AT_ONCE, all));
             }
-            self.progress.set(Progress::Looking(nth, all));
-            let looked = look_at(client, viewer, &list[place].customer).await;
-            if !self.is_on(turn) {
-                return Ok(());
+            let looked = join_all(places.iter().map(|place| look_at(client, viewer, &list[*place].customer))).await;
+            let mut stopped = Ok(());
+            for (place, looked) in places.iter().zip(looked) {
+                let checked = &mut list[*place];
+                match looked {
+                    Ok(looked) => {
+                        checked.standing = Some(looked.standing);
+                        checked.lines = looked.lines;
+                        checked.request = looked.request;
+                    }
+                    // What is wrong with one customer is no reason to leave the others.
+                    Err(error) if error.refusal().is_some_and(|it| !stops(it.code)) => {
+                        checked.standing = error.refusal().cloned().map(Standing::Blocked);
+                    }
+                    Err(error) => stopped = Err(error),
+                }
             }
-            let is_last = nth + 1 == all;
-            match looked {
-                Ok(looked) => {
-                    list[place].standing = Some(looked.standing);
-                    list[place].lines = looked.lines;
-                    list[place].request = looked.request;
-                }
-                // What is wrong with one customer is no reason to leave the others.
-                Err(error) if error.refusal().is_some_and(|it| !stops(it.code)) => {
-                    list[place].standing = error.refusal().cloned().map(Standing::Blocked);
-                }
-                Err(error) => {
+            if !self.is_on(turn) {
+                if self.was_stopped(turn) {
                     self.show(&list, viewer);
-                    return Err(error);
                 }
+                return Ok(());
             }
-            if is_last || nth % PIECE == PIECE - 1 {
+            let is_last = (nth + 1) * AT_ONCE >= all;
+            if is_last || stopped.is_err() || js_sys::Date::now() - shown >= PIECE_MS {
                 self.show(&list, viewer);
+                shown = js_sys::Date::now();
             }
+            stopped?;
         }
         self.progress.set(Progress::Idle);
         Ok(())
