@@ -1,6 +1,7 @@
 /** Thousands of customers: the list shows its first rows at once, holds few of them in the page, and keys go through all of it. */
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, expectValidHtml, test } from "./fixtures.ts";
+import { metrics, sessionOf } from "./measured.ts";
 import { open } from "./steps.ts";
 
 function table(page: Page) {
@@ -149,12 +150,8 @@ test("R71 a hundred thousand customers: searched, filtered, sorted, unfolded, go
   await expect.poll(async () => Number(await table(page).getAttribute("aria-rowcount")), patient).toBeLessThan(100_001);
   expect(await drawn(page)).toBeLessThan(80);
 
-  const session = await page.context().newCDPSession(page);
-  await session.send("Performance.enable");
-  await session.send("HeapProfiler.enable");
-  await session.send("HeapProfiler.collectGarbage");
-  const { metrics } = await session.send("Performance.getMetrics");
-  const megabytes = (metrics.find((it) => it.name === "JSHeapUsedSize")?.value ?? 0) / 1e6;
+  const value = await metrics(await sessionOf(page));
+  const megabytes = value("JSHeapUsedSize") / 1e6;
   test.info().annotations.push({ type: "JavaScript heap, MB", description: megabytes.toFixed(1) });
   // The customers are in the memory of the app; the page itself holds a screen of them.
   expect(megabytes).toBeLessThan(100);

@@ -18,8 +18,11 @@ const executablePath = chromium();
 
 export default defineConfig({
   testDir: ".",
-  // A measurement, no test: `cargo xtask bench` runs it.
-  testIgnore: process.env["CROSSOVER_BENCH"] === undefined ? "speed.spec.ts" : [],
+  // Measurements, no tests: `cargo xtask bench` runs them.
+  testIgnore: [
+    ...(process.env["CROSSOVER_BENCH"] === undefined ? ["speed.spec.ts"] : []),
+    ...(process.env["CROSSOVER_LIGHTHOUSE"] === undefined ? ["lighthouse.spec.ts"] : []),
+  ],
   outputDir: "../../target/e2e/artifacts",
   reporter: [["list"], ["json", { outputFile: "../../target/e2e/results.json" }]],
   fullyParallel: true,

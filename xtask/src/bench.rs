@@ -1,10 +1,12 @@
-//! `cargo xtask bench`: the first load of the app beside that of a bare Leptos page, built in the same way; then how fast it is.
+//! `cargo xtask bench`: the first load of the app, with and without static mode, beside that of a bare Leptos page, built in the same
+//! way; then how fast it is. One table, each value beside its baseline and its limit.
 
+use crate::limits::{self, Measured};
 use crate::project::{Project, locked_version};
 use crate::shell::{Failure, Outcome};
-use crate::site::Builder;
-use crate::size::{self, Asset};
-use crate::speed::{self, Measured};
+use crate::site::{Builder, Extent};
+use crate::size;
+use crate::speed;
 use crate::task::Make;
 use crate::toolchain::Need;
 use std::fs;
@@ -15,32 +17,48 @@ const BARE: &str = "tests/bare/Cargo.toml";
 /// Packages that both must have in one version, or the comparison says nothing.
 const SHARED: [&str; 4] = ["gloo-net", "leptos", "leptos_router", "wasm-bindgen"];
 
-/// Builds both, prints the comparison and writes it to target/bench.json.
+/// Builds all, measures, prints the table and writes it to target/bench.json.
 ///
 /// # Errors
-/// When the two are not built alike, or a build fails.
+/// When the two are not built alike, a build fails, or something cannot be measured.
 pub(crate) fn run(project: &Project) -> Outcome {
     check_alike(project)?;
     let builder = Builder::ready(project, Need::Compiler)?;
     builder.app(Make::Release)?;
-    let bare_dist = project.path("target/bench/bare");
-    builder.page(&project.path("tests/bare"), &bare_dist, false)?;
-    let app = size::measure(&project.path("dist"))?;
-    let bare = size::measure(&bare_dist)?;
-    println!("\n{}\nThe bare page:\n{}", size::table(&app), size::table(&bare));
-    let (app, bare) = (size::first_load_of(&app), size::first_load_of(&bare));
-    println!("first load, brotli: {} bytes, bare page {} bytes: {} times", app.brotli, bare.brotli, ratio(&app, &bare));
-    println!("compiler {}", builder.toolchain().version());
-    let (native, server, page) = (speed::natively(project)?, speed::served(project)?, speed::in_page(project)?);
-    println!(
-        "\nnatively, per second:\n{}\nthe reference API:\n{}\nin the page, milliseconds and counts:\n{}",
-        speed::table(&native),
-        speed::table(&server),
-        speed::table(&page)
-    );
+    let (bare_dist, live_dist) = (project.path("target/bench/bare"), project.path("target/bench/live"));
+    builder.page(&project.path("tests/bare"), &bare_dist, Extent::Bare)?;
+    builder.page(&project.root, &live_dist, Extent::Live)?;
+    let mut measured = Measured::new();
+    for (name, dist) in [
+        ("with static mode", &project.path(Make::Release.folder())),
+        ("without static mode", &live_dist),
+        ("of the bare page", &bare_dist),
+    ] {
+        let mut assets = size::measure(dist)?;
+        if dist == &live_dist {
+            let start = dist.join("start.js");
+            let text = fs::read_to_string(&start).map_err(|error| Failure::new(format!("{}: {error}", start.display())))?;
+            let parts = parts_of_live(&text).ok_or_else(|| Failure::new("start.js does not tell the parts of live mode"))?;
+            for asset in &mut assets {
+                asset.first |= parts.iter().any(|part| asset.name.starts_with(&format!("parts/{part}-")));
+            }
+        }
+        println!("\nFirst load {name}:\n{}", size::table(&assets));
+        #[expect(clippy::cast_precision_loss, reason = "no site has 2^53 bytes")]
+        measured.push((format!("first load {name}, bytes"), size::first_load_of(&assets).brotli as f64));
+    }
+    measured.extend(speed::in_page(project)?);
+    measured.extend(speed::natively(project)?);
+    measured.extend(speed::served(project)?);
+    println!("\nCompiler {}\n\n{}", builder.toolchain().version(), limits::table(&measured));
     let file = project.path("target/bench.json");
-    fs::write(&file, json(&app, &bare, [&native, &server, &page]))
-        .map_err(|error| Failure::new(format!("cannot write {}: {error}", file.display())))
+    fs::write(&file, limits::json(&measured)).map_err(|error| Failure::new(format!("cannot write {}: {error}", file.display())))
+}
+
+/// The parts that live mode fetches before it shows anything, as `xtask/ahead.mjs` writes them: they are of its first load.
+fn parts_of_live(start: &str) -> Option<Vec<&str>> {
+    let (_, list) = start.split_once("\"live\":[")?;
+    Some(list.split_once(']')?.0.split(',').map(|name| name.trim_matches('"')).collect())
 }
 
 fn check_alike(project: &Project) -> Outcome {
@@ -70,40 +88,9 @@ fn wasm_opt(page: &str) -> Option<&str> {
     page.split_once("data-wasm-opt=\"")?.1.split('"').next()
 }
 
-/// How many times the bare page the app weighs, with two places.
-fn ratio(app: &Asset, bare: &Asset) -> String {
-    // No built page weighs nothing; `max` only keeps a division by zero out of reach.
-    let hundredths = (app.brotli * 100 + bare.brotli / 2) / bare.brotli.max(1);
-    format!("{}.{:02}", hundredths / 100, hundredths % 100)
-}
-
-fn json(app: &Asset, bare: &Asset, [native, server, page]: [&Measured; 3]) -> String {
-    let sizes = |asset: &Asset| format!("{{ \"raw\": {}, \"gzip\": {}, \"brotli\": {} }}", asset.raw, asset.gzip, asset.brotli);
-    format!(
-        "{{\n  \"first_load_bytes\": {{\n    \"app\": {},\n    \"bare\": {}\n  }},\n  \"ratio_brotli\": {},\n  \"native_per_second\": {},\n  \"reference_api\": {},\n  \"page\": {}\n}}\n",
-        sizes(app),
-        sizes(bare),
-        ratio(app, bare),
-        speed::json(native),
-        speed::json(server),
-        speed::json(page)
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn asset(brotli: u64) -> Asset {
-        Asset { name: "first load".to_owned(), raw: brotli * 4, gzip: brotli * 2, brotli, first: true }
-    }
-
-    #[test]
-    fn the_ratio_has_two_places_and_is_rounded() {
-        assert_eq!(ratio(&asset(1_999), &asset(1_000)), "2.00");
-        assert_eq!(ratio(&asset(1_054), &asset(1_000)), "1.05");
-        assert_eq!(ratio(&asset(0), &asset(7)), "0.00");
-    }
 
     #[test]
     fn profiles_are_compared_without_their_comments() {
@@ -114,11 +101,10 @@ mod tests {
     }
 
     #[test]
-    fn the_comparison_is_written_for_machines_too() {
-        let text = json(&asset(200), &asset(100), [&Vec::new(), &vec![("calls".to_owned(), 5_000.0)], &Vec::new()]);
-        assert!(text.contains("\"reference_api\": {\n    \"calls\": 5000\n  }"), "{text}");
-        assert!(text.contains("\"app\": { \"raw\": 800, \"gzip\": 400, \"brotli\": 200 }"), "{text}");
-        assert!(text.contains("\"ratio_brotli\": 2.00"), "{text}");
+    fn what_live_mode_fetches_at_once_is_read_from_the_start() {
+        let start = r#"const AHEAD = {"mark":"1f","parts":{"customers":["split_customers"],"live":["split_live","shared"]}};"#;
+        assert_eq!(parts_of_live(start), Some(vec!["split_live", "shared"]));
+        assert_eq!(parts_of_live("const AHEAD = undefined;"), None);
     }
 
     #[test]

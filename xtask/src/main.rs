@@ -2,7 +2,7 @@
 //!
 //! In reading order: [`task`] reads the command line; [`suite`], [`site`], [`reference`], [`bench`] and [`server`] do the
 //! tasks; [`toolchain`], [`debian`], [`tools`] and [`browser`] bring what they need; [`split`], [`policy`], [`size`],
-//! [`speed`], [`report`] and [`fingerprint`] are their parts; [`project`] and [`shell`] carry them all.
+//! [`speed`], [`limits`], [`report`] and [`fingerprint`] are their parts; [`project`] and [`shell`] carry them all.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool speaks on its terminal")]
 
 mod bench;
@@ -10,6 +10,7 @@ mod browser;
 mod debian;
 mod fingerprint;
 mod likeness;
+mod limits;
 mod names;
 mod packs;
 mod policy;

@@ -20,6 +20,17 @@ use std::time::Instant;
 /// of what the folder was built from.
 const MARK: &str = ".built-from";
 
+/// How much of a page is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// The app, its groups of pages split off.
+    Whole,
+    /// The app for live mode alone: without the simulated service.
+    Live,
+    /// A page that has nothing to split.
+    Bare,
+}
+
 /// What builds sites on this machine.
 pub(crate) struct Builder<'a> {
     project: &'a Project,
@@ -69,7 +80,7 @@ impl<'a> Builder<'a> {
         let started = Instant::now();
         match make {
             Make::Release => {
-                self.page(&self.project.root, &dist, true)?;
+                self.page(&self.project.root, &dist, Extent::Whole)?;
             }
             Make::Quick => {
                 let mut trunk = self.trunk(&self.project.root, &dist)?;
@@ -88,10 +99,15 @@ impl<'a> Builder<'a> {
     ///
     /// # Errors
     /// When a step fails.
-    pub(crate) fn page(&self, source: &Path, dist: &Path, is_divided: bool) -> Outcome {
+    pub(crate) fn page(&self, source: &Path, dist: &Path, extent: Extent) -> Outcome {
+        let is_divided = extent != Extent::Bare;
         let split = Split::prepare(&self.toolchain.target_dir.join("split"))?;
         let mut trunk = self.trunk(source, dist)?;
         trunk.arg("--release");
+        if extent == Extent::Live {
+            // What splits the app turns the rest of it on.
+            trunk.arg("--no-default-features");
+        }
         split.equip(&mut trunk, &self.wasm_bindgen);
         if is_divided {
             split.divide(&mut trunk, &self.wasm_split);

@@ -1,18 +1,15 @@
 //! How fast the app is: natively by `examples/speed.rs`, the reference API by `server/tests/http/load.rs`, in the page by
-//! `tests/e2e/speed.spec.ts` on the release site. All write names and numbers; this reads them and prints them as a table, each beside its baseline of the same run.
+//! `tests/e2e/speed.spec.ts` and `tests/e2e/lighthouse.spec.ts` on the release site. All write names and numbers; this reads them.
 
 use crate::browser::{self, Browser};
+use crate::limits::Measured;
 use crate::project::Project;
 use crate::server::Server;
 use crate::shell::{self, Failure, Outcome};
 use crate::task::Make;
-use std::fmt::Write as _;
 use std::fs;
 use std::process::Command;
 use std::thread;
-
-/// A name and a number.
-pub(crate) type Measured = Vec<(String, f64)>;
 
 /// Measures the rules and the simulated service, per second.
 ///
@@ -34,23 +31,27 @@ pub(crate) fn served(project: &Project) -> Outcome<Measured> {
     Ok(read_lines(&shell::capture(cargo.args(["--", "--nocapture"]).current_dir(&project.root))?))
 }
 
-/// Measures the release site in the browser.
+/// Measures the release site in the browser: the work of the page itself, then what Lighthouse says of the main screens.
 ///
 /// # Errors
-/// When the browser or its packages are missing, or the measurement fails.
+/// When the browser or its packages are missing, or a measurement fails.
 pub(crate) fn in_page(project: &Project) -> Outcome<Measured> {
     let browser = Browser::ready()?;
     browser::node_packages(project)?;
     let server = Server::bind(0, &project.path(Make::Release.folder()))?;
     let address = server.address();
     thread::spawn(move || server.serve());
-    let file = project.path("target/bench-page.json");
-    let mut playwright = browser::package_program(project, "@playwright/test/cli.js")?;
-    playwright.args(["test", "speed", "--workers=1"]);
-    playwright.env("CROSSOVER_URL", address).env("CROSSOVER_CHROMIUM", &browser.chromium).env("CROSSOVER_BENCH", &file);
-    shell::run(&mut playwright)?;
-    let text = fs::read_to_string(&file).map_err(|error| Failure::new(format!("cannot read {}: {error}", file.display())))?;
-    Ok(read_json(&text))
+    let mut measured = Measured::new();
+    for (spec, variable) in [("speed", "CROSSOVER_BENCH"), ("lighthouse", "CROSSOVER_LIGHTHOUSE")] {
+        let file = project.path(&format!("target/bench-{spec}.json"));
+        let mut playwright = browser::package_program(project, "@playwright/test/cli.js")?;
+        playwright.args(["test", &format!("{spec}.spec"), "--workers=1"]);
+        playwright.env("CROSSOVER_URL", &address).env("CROSSOVER_CHROMIUM", &browser.chromium).env(variable, &file);
+        shell::run(&mut playwright)?;
+        let text = fs::read_to_string(&file).map_err(|error| Failure::new(format!("cannot read {}: {error}", file.display())))?;
+        measured.extend(read_json(&text));
+    }
+    Ok(measured)
 }
 
 /// Lines of a name and a number.
@@ -70,49 +71,15 @@ fn read_json(text: &str) -> Measured {
     text.lines().filter_map(member).collect()
 }
 
-/// Which measured value stands beside which baseline.
-const BESIDE: [(&str, &str); 3] = [
-    ("app: first rows", "plain: first rows"),
-    ("app: key to filtered list", "plain: key to filtered list"),
-    ("pages-of-500", "parsed-pages-of-500"),
-];
-
-fn value(measured: &Measured, name: &str) -> Option<f64> {
-    measured.iter().find(|(held, _)| held == name).map(|(_, value)| *value)
-}
-
-/// Name, value, and how many times its baseline it is.
-pub(crate) fn table(measured: &Measured) -> String {
-    let width = measured.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
-    let mut table = String::new();
-    for (name, number) in measured {
-        let baseline = BESIDE.iter().find(|(held, _)| held == name).and_then(|(_, beside)| value(measured, beside));
-        let ratio =
-            baseline.filter(|it| *it > 0.0).map(|it| format!("  {:.2} times the baseline", number / it)).unwrap_or_default();
-        // Writing to a string cannot fail.
-        let _ = writeln!(table, "{name:width$}  {number:>12.1}{ratio}");
-    }
-    table
-}
-
-/// The same for machines, as members of an object.
-pub(crate) fn json(measured: &Measured) -> String {
-    let members: Vec<String> = measured.iter().map(|(name, number)| format!("    \"{name}\": {number}")).collect();
-    format!("{{\n{}\n  }}", members.join(",\n"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn both_forms_are_read_and_the_baseline_stands_beside() {
-        let native = read_lines("preflights 120000\npages-of-500 50\nparsed-pages-of-500 100\nnothing\n");
-        assert_eq!(native.len(), 3);
-        assert!(table(&native).contains("0.50 times the baseline"));
-        let page = read_json("{\n  \"plain: first rows\": 20,\n  \"app: first rows\": 45.5\n}");
-        assert_eq!(page, [("plain: first rows".to_owned(), 20.0), ("app: first rows".to_owned(), 45.5)]);
-        assert!(table(&page).contains("2.27 times") || table(&page).contains("2.28 times"), "{}", table(&page));
-        assert_eq!(json(&page), "{\n    \"plain: first rows\": 20,\n    \"app: first rows\": 45.5\n  }");
+    fn both_forms_are_read() {
+        let native = read_lines("preflights natively, per second 120000\ncalls 50\n\nnothing\n");
+        assert_eq!(native, [("preflights natively, per second".to_owned(), 120_000.0), ("calls".to_owned(), 50.0)]);
+        let page = read_json("{\n  \"key, plain, ms\": 20,\n  \"Overview, mobile: FCP\": 45.5\n}");
+        assert_eq!(page, [("key, plain, ms".to_owned(), 20.0), ("Overview, mobile: FCP".to_owned(), 45.5)]);
     }
 }

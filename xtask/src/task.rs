@@ -12,7 +12,7 @@ cargo xtask api [--port N] [--built] [--quick] [-- options]
 cargo xtask build                        the release site in dist/, compressed beside each file, with sizes
 cargo xtask test [--full]                everything that has to hold before a change is merged
 cargo xtask e2e [--quick] [arguments]    only the end-to-end tests; arguments go to Playwright
-cargo xtask bench                        first load compared with a bare Leptos page
+cargo xtask bench                        sizes and speed as a table, beside a bare Leptos page (half an hour)
 
 Each one installs what is missing and says what it does. Tools of ours go to a cache folder of yours:
 $CROSSOVER_CACHE, else $XDG_CACHE_HOME/crossover, else ~/.cache/crossover (%LOCALAPPDATA% on Windows).

@@ -99,11 +99,11 @@ fn five_hundred_sessions_at_once_are_served_without_an_error() {
     let at = |percent: usize| times[(times.len() - 1) * percent / 100].as_millis();
     // Lines of a name and a number: `cargo xtask bench` reads them.
     println!();
-    println!("sessions-at-once {SESSIONS}");
-    println!("calls {}", times.len());
-    println!("calls-per-second {}", times.len() as u128 * 1_000 / whole.as_millis().max(1));
-    for (name, percent) in [("half-within-ms", 50), ("95-percent-within-ms", 95), ("all-within-ms", 100)] {
-        println!("{name} {}", at(percent));
+    println!("reference API, sessions at once {SESSIONS}");
+    println!("reference API, calls {}", times.len());
+    println!("reference API, calls per second {}", times.len() as u128 * 1_000 / whole.as_millis().max(1));
+    for (name, percent) in [("half", 50), ("95 %", 95), ("all", 100)] {
+        println!("reference API, {name} within ms {}", at(percent));
     }
     assert_eq!(times.len(), SESSIONS * 10);
     let listed: Value = serde_json::from_str(&first.get(&notices).body).unwrap();
