@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crossover::api::Client;
 use crossover::api::journal::{Journal, MemoryJournal};
+use crossover::api::session::PutTogether;
 use crossover::api::transport::Transport;
 use crossover::app::{App, Ground, Problem, ProblemPage};
 use crossover::config::Config;
@@ -59,7 +60,7 @@ fn asked_language() -> Option<String> {
 /// What the app stands on, by the mode.
 async fn ground(config: &Config, texts: Texts) -> Result<Ground, Problem> {
     let live = Live::default();
-    let Picked { transport, now, preview, gate } = pick(config, &live).await?;
+    let Picked { transport, now, preview, gate, who } = pick(config, &live).await?;
     let journal: Box<dyn Journal + Send + Sync> = match &preview {
         // What a rehearsal leaves unfinished is nobody else's.
         Some(preview) if preview.is_rehearsal => Box::new(MemoryJournal::default()),
@@ -68,6 +69,9 @@ async fn ground(config: &Config, texts: Texts) -> Result<Ground, Problem> {
     let mut client = Client::new(transport, journal);
     if preview.is_none() {
         client = client.paced(|| browser_clock().as_millisecond().unsigned_abs());
+    }
+    if let Some(who) = who {
+        client = client.knowing_who_by(who);
     }
     client.set_locale(texts.language().locale());
     Ok(Ground { client, texts, now, live, preview, gate })
@@ -79,6 +83,7 @@ struct Picked {
     now: Signal<Timestamp>,
     preview: Option<Preview>,
     gate: Option<Gate>,
+    who: Option<PutTogether>,
 }
 
 async fn pick(config: &Config, live: &Live) -> Result<Picked, Problem> {
@@ -87,7 +92,13 @@ async fn pick(config: &Config, live: &Live) -> Result<Picked, Problem> {
         // In every mode it stands in the place of the network.
         let begin = crossover::rehearsing::fetch().await.ok_or(Problem::Incomplete)?;
         if let Some(ground) = begin(live.clone()).await? {
-            return Ok(Picked { transport: ground.transport, now: ground.now, preview: Some(ground.preview), gate: None });
+            return Ok(Picked {
+                transport: ground.transport,
+                now: ground.now,
+                preview: Some(ground.preview),
+                gate: None,
+                who: None,
+            });
         }
     }
     match config {
@@ -97,14 +108,14 @@ async fn pick(config: &Config, live: &Live) -> Result<Picked, Problem> {
             let preview = stage.preview();
             let now = stage.now().into();
             let transport = Transport::InProcess(Arc::new(crossover::stage::OnStage(stage)));
-            Ok(Picked { transport, now, preview: Some(preview), gate: None })
+            Ok(Picked { transport, now, preview: Some(preview), gate: None, who: None })
         }
         #[cfg(not(feature = "static-mode"))]
         Config::Static => Err(Problem::BadConfig("mode = static".to_owned())),
         Config::Live(config) => {
             let begin = crossover::live::fetch().await.ok_or(Problem::Incomplete)?;
-            let LiveGround { transport, gate } = begin(config.clone(), live.clone()).await?;
-            Ok(Picked { transport, now: Signal::derive(browser_clock), preview: None, gate })
+            let LiveGround { transport, gate, who } = begin(config.clone(), live.clone()).await?;
+            Ok(Picked { transport, now: Signal::derive(browser_clock), preview: None, gate, who: Some(who) })
         }
     }
 }

@@ -102,10 +102,17 @@ struct Inner {
     locale: Mutex<String>,
     on_pause: Mutex<Option<PauseListener>>,
     pace: Option<Paced>,
+    put_together: Option<session::PutTogether>,
     queue: Arc<queue::Queue>,
     /// The signed-in person's name, for notes that only this browser keeps.
     whose: Mutex<String>,
 }
+
+/// How it is put together who is signed in, in a build that is one file.
+#[cfg(not(feature = "split"))]
+const SESSION: Option<session::PutTogether> = Some(session::put_together);
+#[cfg(feature = "split")]
+const SESSION: Option<session::PutTogether> = None;
 
 /// A pace, and the clock by which it is kept, in milliseconds.
 type Paced = (Mutex<Pace>, fn() -> u64);
@@ -122,19 +129,29 @@ impl Client {
             queue: queue::Queue::new(IN_FLIGHT),
             whose: Mutex::default(),
             pace: None,
+            // In the page it comes with live mode: the simulated service says who is signed in.
+            put_together: SESSION,
         };
         Self { inner: Arc::new(inner) }
+    }
+
+    /// The same client, which puts together who is signed in by `put_together` where the service does not say.
+    #[must_use]
+    pub fn knowing_who_by(self, put_together: session::PutTogether) -> Self {
+        self.with(|inner| Inner { put_together: Some(put_together), ..inner })
     }
 
     /// The same client, which never sends more than the service allows; `clock` gives milliseconds.
     #[must_use]
     pub fn paced(self, clock: fn() -> u64) -> Self {
         let pace = Some((Mutex::new(Pace::new(pace::MOST_A_MINUTE)), clock));
-        // A client is made once, before it is shared.
-        Arc::into_inner(self.inner).map_or_else(
-            || unreachable!("the client is shared already"),
-            |inner| Self { inner: Arc::new(Inner { pace, ..inner }) },
-        )
+        self.with(|inner| Inner { pace, ..inner })
+    }
+
+    /// A client is made once, before it is shared.
+    fn with(self, change: impl FnOnce(Inner) -> Inner) -> Self {
+        Arc::into_inner(self.inner)
+            .map_or_else(|| unreachable!("the client is shared already"), |inner| Self { inner: Arc::new(change(inner)) })
     }
 
     /// Waits until another request may go out.

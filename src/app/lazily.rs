@@ -5,51 +5,31 @@
 //! the app is one file and nothing has to be fetched.
 
 use std::cell::Cell;
-use std::pin::Pin;
 use std::thread::LocalKey;
 
 use leptos::prelude::*;
 
-use crate::api::error::ApiError;
+use crate::components::fetched::{Fetching, fetched};
 use crate::components::load::Loading;
-use crate::components::trouble::Trouble;
-use crate::domain::refusal::{Refusal, RefusalCode};
 use crate::i18n::use_texts;
 
 /// What builds the pages of a group that is there, by their place in it.
 type Build = fn(usize) -> AnyView;
-/// Fetches what builds the pages of a group; nothing where the file cannot be had.
-type Fetching = Pin<Box<dyn Future<Output = Option<Build>>>>;
 
-/// Shows a page of a group: at once where the group was fetched before, else once it is there.
+/// Shows a page of a group: at once where the group was fetched before, else once it is there, with the texts that it needs.
 fn show(known: &'static LocalKey<Cell<Option<Build>>>, fetch: fn() -> Fetching, place: usize) -> AnyView {
-    if let Some(build) = known.get() {
-        return build(place);
-    }
     let t = use_texts();
-    let fetched = RwSignal::new(None::<Option<Build>>);
-    let begin = move || {
-        fetched.set(None);
-        leptos::task::spawn_local(async move {
-            let (build, texts_are_here) = futures_util::future::join(fetch(), crate::languages::complete(t)).await;
-            let build = build.filter(|_| texts_are_here);
-            if build.is_some() {
-                known.set(build);
-            }
-            // The person may have gone on meanwhile.
-            fetched.try_set(Some(build));
-        });
-    };
-    begin();
-    (move || match fetched.get() {
-        None => view! { <Loading /> }.into_any(),
-        Some(Some(build)) => build(place),
-        Some(None) => {
-            let error = ApiError::refused(Refusal::new(RefusalCode::ApiUnreachable));
-            view! { <Trouble error on_retry=Callback::new(move |()| begin()) /> }.into_any()
-        }
-    })
-    .into_any()
+    fetched(
+        known.get().is_some(),
+        move || {
+            Box::pin(async move {
+                let (is_here, texts_are_here) = futures_util::future::join(fetch(), crate::languages::complete(t)).await;
+                is_here && texts_are_here
+            })
+        },
+        || view! { <Loading /> }.into_any(),
+        move || known.get().map_or_else(|| ().into_any(), |build| build(place)),
+    )
 }
 
 /// A group of pages, fetched together: for each page a function for the table of addresses. What several groups need goes into files
@@ -83,15 +63,16 @@ macro_rules! group {
             }
 
             #[cfg(not(feature = "split"))]
-            async fn fetch() -> Option<Build> {
-                Some(build)
+            fn fetch() -> std::future::Ready<Result<Build, ()>> {
+                std::future::ready(Ok(build))
             }
 
             fn begin() -> Fetching {
-                #[cfg(feature = "split")]
-                return Box::pin(async { fetch().await.ok() });
-                #[cfg(not(feature = "split"))]
-                return Box::pin(fetch());
+                Box::pin(async {
+                    let got = fetch().await.ok();
+                    KNOWN.set(got.or(KNOWN.get()));
+                    got.is_some()
+                })
             }
 
             $(pub(in super::super) fn $name() -> AnyView {
@@ -136,6 +117,8 @@ group!(business {
     rehearsal_page: crate::pages::rehearsal::RehearsalPage,
     transition_page: crate::pages::transition::TransitionPage,
 });
+// What a first visit seldom meets; so is an error (`components::trouble`).
+group!(seldom { standing: crate::pages::overview::Standing, missing_page: crate::pages::missing::MissingPage });
 group!(design {
     design_page: crate::pages::design::DesignPage,
     components_page: crate::pages::design::components::ComponentsPage,

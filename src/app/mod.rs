@@ -30,7 +30,6 @@ use crate::domain::organisation::Side;
 use crate::i18n::format::Now;
 use crate::i18n::{Texts, use_texts};
 use crate::pages::Named;
-use crate::pages::missing::MissingPage;
 use crate::pages::overview::PartnerOverview;
 use crate::route::{self, Words};
 use crate::viewer::{Gate, Live, Preview, Viewer, use_viewer};
@@ -147,7 +146,7 @@ pub fn App(
 /// **Overview**, of the person's side: the partner's is part of the first load.
 fn home() -> AnyView {
     let overview = match use_viewer().side() {
-        Side::Partner => view! { <PartnerOverview /> }.into_any(),
+        Side::Partner => view! { <PartnerOverview standing=lazily::standing /> }.into_any(),
         Side::Provider => lazily::provider_overview(),
     };
     view! { {overview} <Guide /> }.into_any()
@@ -224,7 +223,7 @@ fn Pages() -> impl IntoView {
             provide_context(Named(Memo::new(words)));
             build()
         }
-        None => view! { <MissingPage /> }.into_any(),
+        None => lazily::missing_page(),
     };
     view! { <main class="frame__main" id="main" tabindex="-1">{shown}</main> }
 }

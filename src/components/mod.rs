@@ -12,6 +12,8 @@ pub mod draft;
 pub mod empty;
 pub mod error_summary;
 pub mod facts;
+mod failure;
+pub mod fetched;
 pub mod field;
 pub mod heading;
 pub mod icon;

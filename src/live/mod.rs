@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use crate::api::fetch::{Learning, Network, Pass, Stamping};
 use crate::api::http::{Reply, Request};
+use crate::api::session::{PutTogether, put_together};
 use crate::api::transport::Transport;
 use crate::app::Problem;
 use crate::config::{LiveConfig, SessionConfig};
@@ -22,6 +23,8 @@ pub struct LiveGround {
     pub transport: Transport,
     /// How one signs in and out; none where the server knows who calls.
     pub gate: Option<Gate>,
+    /// How it is put together who is signed in, where the API does not say.
+    pub who: PutTogether,
 }
 
 /// What makes live mode's ground, once it was fetched.
@@ -51,14 +54,14 @@ fn begin(config: LiveConfig, live: Live) -> Beginning {
     Box::pin(async move {
         let over = |pass: Arc<dyn Pass + Send + Sync>| Transport::Fetch(Arc::new(Network::new(&config.api_base, pass)));
         match &config.session {
-            SessionConfig::None => Ok(LiveGround { transport: over(Arc::new(Nobody)), gate: None }),
+            SessionConfig::None => Ok(LiveGround { transport: over(Arc::new(Nobody)), gate: None, who: put_together }),
             SessionConfig::Gateway { sign_in, sign_out } => {
                 let (pass, gate) = gateway::begin(&config.api_base, sign_in, sign_out);
-                Ok(LiveGround { transport: over(pass), gate: Some(gate) })
+                Ok(LiveGround { transport: over(pass), gate: Some(gate), who: put_together })
             }
             SessionConfig::Entra { authority, client_id, scope } => {
                 let (pass, gate) = entra::begin(authority, client_id, scope).await?;
-                Ok(LiveGround { transport: over(pass), gate: Some(gate) })
+                Ok(LiveGround { transport: over(pass), gate: Some(gate), who: put_together })
             }
         }
     })

@@ -38,18 +38,23 @@ struct Head {
 
 impl Head {
     fn read(text: &str) -> Result<Self, Unreadable> {
-        let mut kept: Value = serde_json::from_str(text).map_err(|_| Unreadable)?;
-        let (mut pieces, mut mark) = (0, NO_MARK);
-        if let Some(members) = kept.as_object_mut()
-            && let Some(count) = members.remove("pieces")
-        {
-            let given = members.remove("mark");
-            pieces = count.as_u64().and_then(|count| usize::try_from(count).ok()).filter(|count| *count > 0).ok_or(Unreadable)?;
-            mark = given.as_ref().and_then(Value::as_str).and_then(|it| u64::from_str_radix(it, 16).ok()).ok_or(Unreadable)?;
-        }
-        let (seed, tail) = log::read_value(&kept)?;
-        Ok(Self { seed, tail, pieces, mark })
+        let kept: Value = serde_json::from_str(text).map_err(|_| Unreadable)?;
+        let pieces = kept.get("pieces").map_or(Some(0), |count| usize::try_from(count.as_u64()?).ok()).ok_or(Unreadable)?;
+        let mark =
+            kept.get("mark").map_or(Some(NO_MARK), |mark| u64::from_str_radix(mark.as_str()?, 16).ok()).ok_or(Unreadable)?;
+        let (seed, tail) = log::read_all(&kept).ok_or(Unreadable)?;
+        // What is not written again exactly so was not written by this version.
+        if write(seed, &tail, pieces, mark) == kept { Ok(Self { seed, tail, pieces, mark }) } else { Err(Unreadable) }
     }
+}
+
+fn write(seed: Seed, tail: &[Entry], pieces: usize, mark: u64) -> Value {
+    let mut head = log::write(seed, tail);
+    if pieces > 0 {
+        head["pieces"] = pieces.into();
+        head["mark"] = format!("{mark:016x}").into();
+    }
+    head
 }
 
 /// Whether what is kept can only be taken up when all of the simulation is here.
@@ -132,12 +137,8 @@ impl Simulation {
         if self.log.len() >= PIECE && later::is_here() && !later::close(self, shelf, name) {
             return false;
         }
-        let mut head = log::write(self.seed, &self.log[self.marks.len() * PIECE..]);
-        if let Some(mark) = self.marks.last() {
-            head["pieces"] = self.marks.len().into();
-            head["mark"] = format!("{mark:016x}").into();
-        }
-        let head = head.to_string();
+        let (pieces, mark) = (self.marks.len(), self.marks.last().copied().unwrap_or(NO_MARK));
+        let head = write(self.seed, &self.log[pieces * PIECE..], pieces, mark).to_string();
         if !shelf.set(name, &head) {
             return false;
         }

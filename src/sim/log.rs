@@ -148,14 +148,10 @@ pub(super) fn write_entry(entry: &Entry) -> Value {
 
 /// Reads seed and log: all of it, or nothing.
 pub(super) fn read(text: &str) -> Result<(Seed, Vec<Entry>), Unreadable> {
-    read_value(&serde_json::from_str(text).map_err(|_| Unreadable)?)
-}
-
-/// Reads seed and log from the JSON that they are.
-pub(super) fn read_value(kept: &Value) -> Result<(Seed, Vec<Entry>), Unreadable> {
-    let (seed, log) = read_all(kept).ok_or(Unreadable)?;
+    let kept: Value = serde_json::from_str(text).map_err(|_| Unreadable)?;
+    let (seed, log) = read_all(&kept).ok_or(Unreadable)?;
     // What is not written again exactly so was not written by this version.
-    if write(seed, &log) == *kept { Ok((seed, log)) } else { Err(Unreadable) }
+    if write(seed, &log) == kept { Ok((seed, log)) } else { Err(Unreadable) }
 }
 
 /// Reads one entry, as [`write_entry`] writes it.
@@ -173,7 +169,8 @@ pub(super) fn read_parts(seed: &str, entries: &[String]) -> Result<(Seed, Vec<En
     read(&kept.to_string())
 }
 
-fn read_all(kept: &Value) -> Option<(Seed, Vec<Entry>)> {
+/// Reads seed and log from the JSON that they are, leniently.
+pub(super) fn read_all(kept: &Value) -> Option<(Seed, Vec<Entry>)> {
     if kept.get("version")?.as_u64()? != VERSION {
         return None;
     }

@@ -1,7 +1,9 @@
 //! Puts parts that are needed together into one file. The splitter makes a module of whatever the same groups of pages share, most of
-//! them smaller than a request for them; what three groups or more share is fetched at once instead, with the first of them.
+//! them smaller than a request for them; what three groups or more share is fetched at once instead, with the first of them. What a
+//! small group needs of that is a file of its own, so that it does not wait for all the rest.
 
 use crate::shell::{Failure, Outcome};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// From how many groups on a shared part goes into the pack.
 const MANY: usize = 3;
@@ -18,34 +20,40 @@ struct Part<'a> {
     name: &'a str,
     /// The file.
     file: &'a str,
-    /// How many groups need it.
-    groups: usize,
+    /// Which groups need it.
+    groups: Vec<&'a str>,
     /// The whole statement, with the comment before it.
     text: &'a str,
 }
 
-/// The loader after packing, which files make up the pack, in order, and the pack itself.
+/// The loader after packing, which files went into packs, and the packs by their names.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Packed {
     pub(crate) loader: String,
     pub(crate) files: Vec<String>,
-    pub(crate) pack: Vec<u8>,
+    pub(crate) packs: Vec<(String, Vec<u8>)>,
 }
 
-/// Has `loader` fetch what many groups need as one file, by the name `file`; `module` reads each that is in it.
+/// Has `loader` fetch what many groups need as one file, and as another what the group `small` needs of it; `module` reads each that is
+/// in them.
 ///
 /// # Errors
 /// When the loader is not of the form that this knows, or a module cannot be read.
-pub(crate) fn pack(loader: &str, file: &str, module: impl Fn(&str) -> Outcome<Vec<u8>>) -> Outcome<Packed> {
-    let (together, alone): (Vec<Part>, Vec<Part>) = parts(loader)?.into_iter().partition(|part| part.groups >= MANY);
-    if together.is_empty() {
-        return Ok(Packed { loader: loader.to_owned(), files: Vec::new(), pack: Vec::new() });
-    }
-    let modules: Vec<Vec<u8>> = together.iter().map(|part| module(part.file)).collect::<Outcome<_>>()?;
-    let sizes: Vec<String> = modules.iter().map(|module| module.len().to_string()).collect();
-    let statement = format!(
-        "/* the modules that {MANY} groups or more need, one after the other */
-const __pack = makeLoad(() => {{
+pub(crate) fn pack(loader: &str, small: &str, module: impl Fn(&str) -> Outcome<Vec<u8>>) -> Outcome<Packed> {
+    let all = parts(loader)?;
+    let many = all.iter().filter(|part| part.groups.len() >= MANY);
+    let (of_small, rest): (Vec<&Part>, Vec<&Part>) = many.partition(|part| part.groups.contains(&small));
+    let mut packed = Packed { loader: loader.to_owned(), files: Vec::new(), packs: Vec::new() };
+    let mut places: BTreeMap<&str, &str> = BTreeMap::new();
+    for (name, file, together) in [("__pack", "shared.wasm", rest), ("__pack_small", "shared-small.wasm", of_small)] {
+        if together.is_empty() {
+            continue;
+        }
+        let modules: Vec<Vec<u8>> = together.iter().map(|part| module(part.file)).collect::<Outcome<_>>()?;
+        let sizes: Vec<String> = modules.iter().map(|module| module.len().to_string()).collect();
+        let statement = format!(
+            "/* modules that {MANY} groups or more need, one after the other */
+const {name} = makeLoad(() => {{
     const src = fetch(new URL(\"./{file}\", import.meta.url)).then((answer) => {{
         if (!answer.ok) throw new Error(`${{answer.status}} for ${{answer.url}}`);
         return answer.arrayBuffer();
@@ -57,31 +65,30 @@ const __pack = makeLoad(() => {{
     }};
 }}
 {END}",
-        sizes.join(", ")
-    );
-    let mut packed = loader.to_owned();
-    for (index, part) in together.iter().enumerate() {
-        packed = packed.replacen(part.text, if index == 0 { &statement } else { "" }, 1);
+            sizes.join(", ")
+        );
+        for (index, part) in together.iter().enumerate() {
+            packed.loader = packed.loader.replacen(part.text, if index == 0 { &statement } else { "" }, 1);
+            packed.files.push(part.file.to_owned());
+            places.insert(part.name, name);
+        }
+        packed.packs.push((file.to_owned(), modules.concat()));
     }
-    let lists: Vec<String> = packed.split_inclusive(";\n").map(|statement| with_pack(statement, &alone)).collect();
-    let files = together.iter().map(|part| part.file.to_owned()).collect();
-    Ok(Packed { loader: lists.concat(), files, pack: modules.concat() })
+    packed.loader = packed.loader.split_inclusive(";\n").map(|statement| with_packs(statement, &places)).collect();
+    Ok(packed)
 }
 
-/// A group's statement, whose list of parts now names the pack in the place of what is in it.
-fn with_pack(statement: &str, alone: &[Part<'_>]) -> String {
+/// A group's statement, whose list of parts now names each pack once in the place of what is in it.
+fn with_packs(statement: &str, places: &BTreeMap<&str, &str>) -> String {
     let Some((before, list, after)) = statement
         .rsplit_once("[__chunk_")
         .and_then(|(before, rest)| rest.split_once(']').map(|(list, after)| (before, format!("__chunk_{list}"), after)))
     else {
         return statement.to_owned();
     };
-    let names: Vec<&str> = list.split(", ").collect();
-    let mut kept: Vec<&str> = names.iter().copied().filter(|name| alone.iter().any(|part| part.name == *name)).collect();
-    if kept.len() < names.len() {
-        kept.insert(0, "__pack");
-    }
-    format!("{before}[{}]{after}", kept.join(", "))
+    let (packed, alone): (Vec<&str>, Vec<&str>) = list.split(", ").partition(|name| places.contains_key(name));
+    let packs: BTreeSet<&str> = packed.iter().filter_map(|name| places.get(name).copied()).collect();
+    format!("{before}[{}]{after}", packs.into_iter().chain(alone).collect::<Vec<_>>().join(", "))
 }
 
 /// The shared parts that the loader knows.
@@ -98,7 +105,7 @@ fn parts(loader: &str) -> Outcome<Vec<Part<'_>>> {
         let end = rest.find(END).ok_or_else(strange)? + END.len();
         let name = rest["const ".len()..].split(' ').next().ok_or_else(strange)?;
         let file = rest[..end].split("\"./").nth(1).and_then(|rest| rest.split('"').next()).ok_or_else(strange)?;
-        found.push(Part { name, file, groups: groups.split(',').count(), text: &loader[from..at + end] });
+        found.push(Part { name, file, groups: groups.split(',').map(str::trim).collect(), text: &loader[from..at + end] });
     }
     Ok(found)
 }
@@ -124,9 +131,9 @@ mod tests {
 
     #[test]
     fn what_many_need_is_fetched_at_once_and_the_rest_by_itself() {
-        let packed = pack(&loader(), "shared.wasm", |file| Ok(file.as_bytes().to_vec())).expect("the form is known");
+        let packed = pack(&loader(), "x", |file| Ok(file.as_bytes().to_vec())).expect("the form is known");
         assert_eq!(packed.files, ["chunk_2.wasm", "chunk_3.wasm"]);
-        assert_eq!(packed.pack, b"chunk_2.wasmchunk_3.wasm");
+        assert_eq!(packed.packs, [("shared.wasm".to_owned(), b"chunk_2.wasmchunk_3.wasm".to_vec())]);
         assert!(packed.loader.contains("\"./shared.wasm\"") && packed.loader.contains("[12, 12].map"), "{}", packed.loader);
         assert!(packed.loader.contains("const __chunk_1 =") && !packed.loader.contains("const __chunk_2 ="));
         assert!(packed.loader.contains(", [__pack, __chunk_1]));"), "{}", packed.loader);
@@ -134,9 +141,17 @@ mod tests {
     }
 
     #[test]
+    fn what_a_small_group_needs_does_not_wait_for_the_rest() {
+        let packed = pack(&loader(), "b", |file| Ok(file.as_bytes().to_vec())).expect("the form is known");
+        let file = |name: &str, data: &[u8]| (name.to_owned(), data.to_vec());
+        assert_eq!(packed.packs, [file("shared.wasm", b"chunk_3.wasm"), file("shared-small.wasm", b"chunk_2.wasm")]);
+        assert!(packed.loader.contains(", [__pack, __pack_small, __chunk_1]));"), "{}", packed.loader);
+    }
+
+    #[test]
     fn a_loader_of_another_form_is_refused() {
-        assert!(pack("const __chunk_1 = 5;\n", "shared.wasm", |_| Ok(vec![1])).is_err());
+        assert!(pack("const __chunk_1 = 5;\n", "x", |_| Ok(vec![1])).is_err());
         let plain = "import { initSync } from \"./app.js\";\n";
-        assert_eq!(pack(plain, "shared.wasm", |_| Ok(vec![1])).expect("nothing to do").loader, plain);
+        assert_eq!(pack(plain, "x", |_| Ok(vec![1])).expect("nothing to do").loader, plain);
     }
 }

@@ -65,8 +65,8 @@ const WAITS: &str = "await callee();";
 /// Where it waits for both.
 const WAITS_FOR_BOTH: &str = "await Promise.all([fetchStyles(), callee()]);";
 
-/// The file of what many groups need.
-const PACK: &str = "shared.wasm";
+/// The group of what a first visit seldom meets (`src/app/lazily.rs`): small, and waited for when something goes wrong.
+const SMALL: &str = "seldom";
 
 /// One build whose wasm is split.
 pub(crate) struct Split {
@@ -128,16 +128,14 @@ impl Split {
             return Err(Failure::new("the loader of the parts is not of a form that is known"));
         }
         let loader = loader.replacen(WAITS, WAITS_FOR_BOTH, 1) + STYLES;
-        let packs::Packed { mut loader, files, pack } = packs::pack(&loader, PACK, part)?;
+        let packs::Packed { mut loader, files, packs } = packs::pack(&loader, SMALL, part)?;
         let is_alone = |name: &String| {
             Path::new(name).extension().is_some_and(|it| it == "wasm") && *name != format!("{stem}.wasm") && !files.contains(name)
         };
         let alone = listed(&self.folder).map_err(failed)?.into_iter().filter(is_alone);
         let mut placed: Vec<(String, Vec<u8>)> =
             alone.map(|name| part(&name).map(|wasm| (name, wasm))).collect::<Outcome<_>>()?;
-        if !files.is_empty() {
-            placed.push((PACK.to_owned(), pack));
-        }
+        placed.extend(packs);
         // One mark for all: hardly a part stays the same when another changes, and the loader is short.
         let mark = loader_name.trim_start_matches("load-").trim_end_matches(".js");
         for (name, wasm) in placed {

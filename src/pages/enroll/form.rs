@@ -139,7 +139,7 @@ impl Desk {
                     Ok(_) => {
                         desk.draft.forget();
                         live.changed();
-                        announce(t.overview_pending_title());
+                        announce(t.standing_pending_title());
                     }
                     Err(error) => {
                         let is_overtaken = error.is(RefusalCode::EnrolmentInProgress);
@@ -201,8 +201,8 @@ fn Parts(
     let rejection = move || {
         let program = program.get().and_then(Result::ok).flatten()?;
         let step = program.rejection.filter(|_| program.status == EnrolmentStatus::Rejected)?.step;
-        let body = t.overview_rejected_body(&check_name(t, &step));
-        Some(view! { <Notice tone="danger" title=t.overview_rejected_title() body /> })
+        let body = t.standing_rejected_body(&check_name(t, &step));
+        Some(view! { <Notice tone="danger" title=t.standing_rejected_title() body /> })
     };
     let (busy, trouble) = (desk.busy, desk.trouble);
     let text = move |field: ApplicationField,

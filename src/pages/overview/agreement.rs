@@ -48,8 +48,8 @@ pub(super) fn Agreement() -> impl IntoView {
     }
     view! {
         <section class="card" aria-labelledby="agreement-title">
-            <h2 class="card__title" id="agreement-title">{t.overview_agreement_title()}</h2>
-            <p class="card__lead">{t.overview_agreement_body()}</p>
+            <h2 class="card__title" id="agreement-title">{t.standing_agreement_title()}</h2>
+            <p class="card__lead">{t.standing_agreement_body()}</p>
             {load(offered, move |offered| match offered {
                 Some((agreement, document)) => view! { <Offer agreement document /> }.into_any(),
                 None => view! { <Notice tone="info" title=t.overview_elsewhere_title() body=t.overview_elsewhere_body() /> }.into_any(),
@@ -103,14 +103,14 @@ fn Offer(
     view! {
         <p><strong>{title}</strong>" "<span class="muted">{version}</span></p>
         <div class="cluster">
-            <OutLink to=document.display_uri class="button" label=t.overview_agreement_read() />
-            <OutLink to=document.download_uri class="button" download=String::new() label=t.overview_agreement_download() />
+            <OutLink to=document.display_uri class="button" label=t.standing_agreement_read() />
+            <OutLink to=document.download_uri class="button" download=String::new() label=t.standing_agreement_download() />
         </div>
-        <Notice tone="warning" title=t.overview_warning_title() body=t.overview_agreement_final() />
+        <Notice tone="warning" title=t.overview_warning_title() body=t.standing_agreement_final() />
         {move || error.get().map(|error| view! { <Trouble error /> })}
         <GatedButton
             id="accept-agreement"
-            label=t.overview_agreement_accept()
+            label=t.standing_agreement_accept()
             refusal=Signal::stored(refusal)
             kind="primary"
             icon_name="checkmark"
@@ -122,5 +122,5 @@ fn Offer(
 
 fn version_of(t: Texts, agreement: &ProgramAgreement) -> String {
     let date = agreement.offered.map_or_else(|| t.general_unknown(), |at| format::date(t, at));
-    t.overview_agreement_version(&date, &agreement.version)
+    t.standing_agreement_version(&date, &agreement.version)
 }

@@ -7,7 +7,9 @@ mod path;
 mod progress;
 mod provider;
 mod requirement;
+mod standing;
 
 pub use self::partner::PartnerOverview;
-pub(super) use self::partner::check_name;
 pub use self::provider::ProviderOverview;
+pub use self::standing::Standing;
+pub(super) use self::standing::check_name;

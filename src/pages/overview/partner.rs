@@ -1,8 +1,9 @@
 //! The partner's part of **Overview**: what is next, where the move stands, then how far the customers are (R10).
+//!
+//! Where the enrolment is neither offered nor done, [`super::standing`] says how it stands.
 
 use leptos::prelude::*;
 
-use super::agreement::Agreement;
 use super::business;
 use super::path::Path;
 use super::progress::{self, Progress};
@@ -15,11 +16,7 @@ use crate::components::notice::Notice;
 use crate::domain::enrolment::{DirectBillStatus, EnrolmentStatus};
 use crate::domain::moment::Timestamp;
 use crate::domain::program::ResellerProgram;
-use crate::domain::rule_set::Condition;
-use crate::domain::vetting::{VettingStage, VettingStep};
-use crate::i18n::format::use_now;
-use crate::i18n::{Texts, explain, format, use_texts};
-use crate::pages::watch;
+use crate::i18n::{Texts, format, use_texts};
 use crate::route::Route;
 use crate::storage::{Keep, application_draft};
 use crate::viewer::{Viewer, use_live, use_viewer};
@@ -27,7 +24,10 @@ use crate::wire::application::read_draft;
 
 /// What a partner sees first.
 #[component]
-pub fn PartnerOverview() -> impl IntoView {
+pub fn PartnerOverview(
+    /// Draws [`super::Standing`], of the programme in its context.
+    standing: fn() -> AnyView,
+) -> impl IntoView {
     let t = use_texts();
     let viewer = use_viewer();
     let live = use_live();
@@ -51,7 +51,7 @@ pub fn PartnerOverview() -> impl IntoView {
         {load(program, move |program| match program {
             Some(program) => {
                 let requirement = requirement(t, &program);
-                view! { {standing_of(t, &viewer, &program)} <Path program customers /> {requirement} }.into_any()
+                view! { {standing_of(t, &viewer, &program, standing)} <Path program customers /> {requirement} }.into_any()
             }
             // What the session knows is enough for a partner that is through with it.
             None if viewer.0.is_enrolled() => enrolled(t),
@@ -79,20 +79,14 @@ fn restriction(t: Texts, status: &DirectBillStatus) -> Option<AnyView> {
 }
 
 /// What stands at the top: what is next for the enrolment, or that it is done.
-fn standing_of(t: Texts, viewer: &Viewer, program: &ResellerProgram) -> AnyView {
-    match &program.status {
+fn standing_of(t: Texts, viewer: &Viewer, program: &ResellerProgram, standing: fn() -> AnyView) -> AnyView {
+    match program.status {
         EnrolmentStatus::Active => enrolled(t),
         EnrolmentStatus::Offered => view! { <Entry draft=kept(viewer) /> }.into_any(),
-        EnrolmentStatus::NotOffered => later(t, program),
-        EnrolmentStatus::Pending => view! { <Pending program=program.clone() /> }.into_any(),
-        EnrolmentStatus::Rejected => rejected(t, program),
-        EnrolmentStatus::Authorized => view! { <Agreement /> }.into_any(),
-        EnrolmentStatus::Other(word) => view! {
-            <Notice tone="info" title=t.overview_not_enrolled(word) body=t.overview_not_enrolled_body()>
-                <Link to=Route::ProgramInfo>{t.program_title()}</Link>
-            </Notice>
+        _ => {
+            provide_context(program.clone());
+            standing()
         }
-        .into_any(),
     }
 }
 
@@ -130,63 +124,6 @@ fn Entry(
             </div>
         </section>
     }
-}
-
-/// Those with a later anniversary are told that they will be notified (R13); nobody else sees that there is an enrolment (R12).
-fn later(t: Texts, program: &ResellerProgram) -> AnyView {
-    let failed = program.offer.failed.as_deref().and_then(Condition::from_word);
-    match (failed, program.offer.anniversary_month) {
-        (Some(Condition::Anniversary), Some(month)) => {
-            let body = t.overview_later_body(&format::month(t, month));
-            view! { <Notice tone="info" title=t.overview_later_title() body /> }.into_any()
-        }
-        _ => ().into_any(),
-    }
-}
-
-/// A check by its name, or the service's word for it.
-pub(in crate::pages) fn check_name(t: Texts, step: &VettingStep) -> String {
-    let stage = VettingStage::of(step).and_then(|stage| t.words_vetting_stage(stage.word()));
-    stage.unwrap_or_else(|| step.word().to_owned())
-}
-
-/// Sent, and being checked (R24, R25).
-#[component]
-fn Pending(
-    /// Where it stands.
-    program: ResellerProgram,
-) -> impl IntoView {
-    let t = use_texts();
-    let now = use_now();
-    watch();
-    let date = |at: Option<Timestamp>| at.map(|at| format::date(t, at)).unwrap_or_default();
-    let check = check_name(t, &program.verification.step);
-    let body = t.overview_pending_body(&check, &date(program.answer_due()), &date(program.submitted));
-    move || {
-        let late = program.overdue(now.get()).map(|warning| explain::refusal(t, &warning));
-        let (tone, title, code) = match late {
-            Some(late) => ("warning", late.says, late.code),
-            None => ("info", t.overview_pending_title(), String::new()),
-        };
-        view! {
-            <Notice tone title body=body.clone() code>
-                <Link to=Route::ProgramInfo>{t.program_title()}</Link>
-            </Notice>
-        }
-    }
-}
-
-/// A check failed: which, and the way back (R28).
-fn rejected(t: Texts, program: &ResellerProgram) -> AnyView {
-    let step = program.rejection.as_ref().map_or(&program.verification.step, |rejection| &rejection.step);
-    let body = t.overview_rejected_body(&check_name(t, step));
-    view! {
-        <Notice tone="danger" title=t.overview_rejected_title() body>
-            <Link to=Route::Enroll>{t.overview_rejected_back()}</Link>
-            <Link to=Route::ProgramInfo>{t.program_title()}</Link>
-        </Notice>
-    }
-    .into_any()
 }
 
 /// Where the programme's requirements and restrictions are described (R14).

@@ -210,12 +210,12 @@ fn Pending(
 fn rejected(t: Texts, program: &ResellerProgram) -> AnyView {
     let step = program.rejection.as_ref().map_or(&program.verification.step, |rejection| &rejection.step);
     let name = VettingStage::of(step).and_then(|stage| t.words_vetting_stage(stage.word()));
-    let body = t.overview_rejected_body(&name.unwrap_or_else(|| step.word().to_owned()));
+    let body = t.standing_rejected_body(&name.unwrap_or_else(|| step.word().to_owned()));
     let said = program.rejection.as_ref().map(|rejection| rejection.text.clone()).unwrap_or_default();
     view! {
-        <Notice tone="danger" title=t.overview_rejected_title() body>
+        <Notice tone="danger" title=t.standing_rejected_title() body>
             {(!said.is_empty()).then(|| view! { <p class="small">{t.trouble_text()}": "{of_service(said)}</p> })}
-            <Link to=Route::Enroll>{t.overview_rejected_back()}</Link>
+            <Link to=Route::Enroll>{t.standing_rejected_back()}</Link>
         </Notice>
     }
     .into_any()
