@@ -7,16 +7,17 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use leptos::prelude::*;
 
 use crate::api::http::{Method, NO_ROOM, Reply, Request};
+use crate::api::refusal_of_write;
 use crate::api::transport::{Answer, Answering, Transport};
 use crate::app::Problem;
 use crate::domain::moment::Timestamp;
-use crate::domain::rehearsal::Copied;
+use crate::domain::rehearsal::{Copied, Refusals};
 use crate::sim::Simulation;
 use crate::sim::company::Company;
 use crate::sim::persona::Persona;
 use crate::sim::rehearsal::Aliases;
 use crate::stage::{fetched, person};
-use crate::storage::{self, Keep};
+use crate::storage::{self, Keep, REFUSED};
 use crate::viewer::{Live, Preview, Setting};
 use crate::wire::json::{self, Node};
 use crate::wire::rehearsal;
@@ -118,6 +119,15 @@ impl Rehearsal {
         })))
     }
 
+    /// Counts a refusal of what a person tried to do.
+    fn note_refusal(request: &Request, reply: &Reply) {
+        if let Some(code) = refusal_of_write(request, reply) {
+            let mut refusals = Refusals::read(&Keep::Tab.get(REFUSED).unwrap_or_default());
+            refusals.add(code);
+            Keep::Tab.set(REFUSED, &refusals.write());
+        }
+    }
+
     fn open(&self) -> MutexGuard<'_, Simulation> {
         self.simulation.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -170,6 +180,7 @@ impl Rehearsal {
             }),
             resets: resets.clone(),
             on_reset: Arc::new(move || {
+                Keep::Tab.remove(REFUSED);
                 reset.change(Simulation::reset);
                 resets.update(|resets| *resets = resets.wrapping_add(1));
             }),
@@ -206,6 +217,7 @@ impl Answer for OnRehearsal {
                 simulation.take_back(before);
                 return Ok(Reply::empty(NO_ROOM));
             }
+            Rehearsal::note_refusal(&request, &reply);
             Ok(stage.aliases.outwards(reply))
         })
     }

@@ -15,6 +15,9 @@ const REHEARSED: &str = "crossover.rehearsed.";
 /// The copy on which this tab rehearses; while it is there, it does.
 const COPY: &str = "crossover.rehearsal";
 
+/// Under which name a rehearsal keeps what was refused in it.
+pub const REFUSED: &str = "refused";
+
 /// What a preflight found is kept under names that begin so.
 pub const FOUND: &str = "preflight.";
 

@@ -60,7 +60,21 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("app", &["pages", "components", "i18n", "api", "domain", "route", "storage", "viewer", "languages", "crash"]),
-    ("rehearsing", &["app::Problem", "sim", "stage", "api::http", "api::transport", "wire", "domain", "storage", "viewer"]),
+    (
+        "rehearsing",
+        &[
+            "app::Problem",
+            "sim",
+            "stage",
+            "api::http",
+            "api::refusal_of_write",
+            "api::transport",
+            "wire",
+            "domain",
+            "storage",
+            "viewer",
+        ],
+    ),
     ("stage", &["app::Problem", "sim", "api::http", "api::transport", "domain", "storage", "viewer"]),
 ];
 

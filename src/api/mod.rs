@@ -51,7 +51,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use self::error::{ApiError, Cause};
-use self::http::{Reply, Request};
+use self::http::{Method, Reply, Request};
 use self::journal::{Journal, MemoryJournal};
 use self::pace::Pace;
 use self::transport::Transport;
@@ -235,7 +235,7 @@ impl Client {
         self.keep_pace().await;
         request.set_header("MS-CorrelationId", &Uuid::new_v4().to_string());
         let correlation = request.header_value("MS-CorrelationId").unwrap_or_default().to_owned();
-        let is_extension = segments::is_extension(request.method, &request.path);
+        let (method, path) = (request.method, request.path.clone());
         match self.inner.transport.carry(request).await {
             Ok(reply) if reply.is_success() => {
                 if reply.header("MS-CorrelationId").is_none() {
@@ -244,10 +244,7 @@ impl Client {
                 }
                 Ok(reply)
             }
-            Ok(reply) => {
-                let error = ApiError::from_reply(&reply, &correlation);
-                Err(if is_extension { error.of_extension() } else { error })
-            }
+            Ok(reply) => Err(error_of(method, &path, &reply, &correlation)),
             Err(lost) => Err(ApiError::lost(lost, &correlation)),
         }
     }
@@ -372,6 +369,18 @@ impl Client {
     ) -> Result<Vec<T>, ApiError> {
         list(&self.send(request).await?, read_as)
     }
+}
+
+/// What a reply that is no success means to whoever asked.
+fn error_of(method: Method, path: &str, reply: &Reply, correlation: &str) -> ApiError {
+    let error = ApiError::from_reply(reply, correlation);
+    if segments::is_extension(method, path) { error.of_extension() } else { error }
+}
+
+/// The code by which `reply` refuses the write `request`; nothing for a read, a success, and what is no refusal.
+pub fn refusal_of_write(request: &Request, reply: &Reply) -> Option<RefusalCode> {
+    let is_refused = !request.method.is_read() && !reply.is_success();
+    is_refused.then(|| error_of(request.method, &request.path, reply, "")).and_then(|error| Some(error.refusal()?.code))
 }
 
 fn unfinished(journal: &dyn Journal, doing: &str, what: &str) -> Option<String> {

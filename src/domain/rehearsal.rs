@@ -4,6 +4,7 @@
 use super::customer::Customer;
 use super::ids::{MpnId, TenantId};
 use super::moment::Timestamp;
+use super::refusal::RefusalCode;
 use super::subscription::Subscription;
 
 /// An organisation of the copy.
@@ -73,9 +74,67 @@ impl Copied {
     }
 }
 
+/// What the service refused while one rehearsed: how often by which code, in the order in which each came first. Codes alone, nothing
+/// of what was asked (R177).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Refusals(Vec<(RefusalCode, usize)>);
+
+impl Refusals {
+    /// One more.
+    pub fn add(&mut self, code: RefusalCode) {
+        self.count(code, 1);
+    }
+
+    fn count(&mut self, code: RefusalCode, more: usize) {
+        match self.0.iter_mut().find(|(held, _)| *held == code) {
+            Some((_, count)) => *count = count.saturating_add(more),
+            None => self.0.push((code, more)),
+        }
+    }
+
+    /// Each code with its count.
+    pub fn iter(&self) -> impl Iterator<Item = (RefusalCode, usize)> {
+        self.0.iter().copied()
+    }
+
+    /// As a browser keeps them: a word and a number each.
+    pub fn write(&self) -> String {
+        self.0.iter().map(|(code, count)| format!("{} {count}", code.word())).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Reads what [`Self::write`] wrote; what is no code with a number is passed over.
+    pub fn read(text: &str) -> Self {
+        let mut refusals = Self::default();
+        for (code, count) in text.lines().filter_map(|line| line.split_once(' ')) {
+            if let (Some(code), Ok(count)) = (RefusalCode::parse(code), count.parse()) {
+                refusals.count(code, count);
+            }
+        }
+        refusals
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    // R176, R174
+    #[test]
+    fn refusals_are_counted_by_code_and_read_back() {
+        let mut refusals = Refusals::default();
+        assert_eq!(Refusals::read(""), refusals);
+        for code in [RefusalCode::SubInTransfer, RefusalCode::RoleRequired, RefusalCode::SubInTransfer] {
+            refusals.add(code);
+        }
+        let counted = [(RefusalCode::SubInTransfer, 2), (RefusalCode::RoleRequired, 1)];
+        assert_eq!(refusals.iter().collect::<Vec<_>>(), counted);
+        assert_eq!(refusals.write(), "sub-in-transfer 2\nrole-required 1");
+        assert_eq!(Refusals::read(&refusals.write()), refusals);
+        assert_eq!(
+            Refusals::read("nonsense\nsub-in-transfer\nsub-in-transfer x\nsub-in-transfer 1\nsub-in-transfer 2").write(),
+            "sub-in-transfer 3"
+        );
+    }
     use crate::domain::fixtures;
 
     // R176, R177

@@ -23,11 +23,11 @@ use crate::domain::csv::Csv;
 use crate::domain::organisation::Side;
 use crate::domain::preflight::{self, First, Remedy, Standing};
 use crate::domain::refusal::{Refusal, RefusalCode};
-use crate::domain::rehearsal::Copied;
+use crate::domain::rehearsal::{Copied, Refusals};
 use crate::i18n::format::{self, use_now};
 use crate::i18n::{Texts, explain, use_texts};
 use crate::route::Route;
-use crate::storage;
+use crate::storage::{self, Keep, REFUSED};
 use crate::viewer::{Preview, Viewer, use_live, use_viewer};
 use crate::wire::json::{self, Node};
 use crate::wire::rehearsal;
@@ -177,8 +177,12 @@ fn Prepare() -> impl IntoView {
 /// What came of the rehearsal so far.
 #[derive(Clone, PartialEq)]
 struct Outcome {
+    /// What was done, by operation.
     done: Vec<(String, usize)>,
-    refused: Vec<(RefusalCode, usize)>,
+    /// What somebody tried, and the service refused.
+    refused: Refusals,
+    /// What stands in the way of customers still.
+    needed: Vec<(RefusalCode, usize)>,
     ready: usize,
     all: usize,
 }
@@ -193,7 +197,7 @@ async fn read(client: &Client, viewer: &Viewer) -> Result<Outcome, ApiError> {
     }
     let partnerships = client.list_partnerships(viewer.side()).await?;
     let customers = client.list_customers().await?;
-    let mut refused: Vec<(RefusalCode, usize)> = Vec::new();
+    let mut needed: Vec<(RefusalCode, usize)> = Vec::new();
     let mut ready = 0;
     for customer in &customers {
         let standing = match preflight::examine(viewer.0.is_enrolled(), &partnerships, customer) {
@@ -206,14 +210,15 @@ async fn read(client: &Client, viewer: &Viewer) -> Result<Outcome, ApiError> {
         };
         match standing {
             Standing::Ready(_) => ready += 1,
-            Standing::Blocked(why) => match refused.iter_mut().find(|(code, _)| *code == why.code) {
+            Standing::Blocked(why) => match needed.iter_mut().find(|(code, _)| *code == why.code) {
                 Some((_, count)) => *count += 1,
-                None => refused.push((why.code, 1)),
+                None => needed.push((why.code, 1)),
             },
             _ => {}
         }
     }
-    Ok(Outcome { done, refused, ready, all: customers.len() })
+    let refused = Refusals::read(&Keep::Tab.get(REFUSED).unwrap_or_default());
+    Ok(Outcome { done, refused, needed, ready, all: customers.len() })
 }
 
 /// Done, refused by code, needed from whom; and the end of the rehearsal.
@@ -253,38 +258,54 @@ fn report(t: Texts, outcome: &Outcome) -> AnyView {
         .iter()
         .map(|(operation, count)| Row::new(deed(operation).into_any(), vec![number(*count).into_any()]))
         .collect();
-    let refused: Vec<Row> = outcome
-        .refused
-        .iter()
-        .map(|(code, count)| {
-            let explained = explain::refusal(t, &Refusal::new(*code));
-            let head = view! { {explained.says}" "<small class="code">{code.word()}</small> }.into_any();
-            let needed = view! { {remedy(*code)}<span class="table__sub">{explained.next}</span> }.into_any();
-            Row::new(head, vec![number(*count).into_any(), needed])
-        })
-        .collect();
+    let row = |code: RefusalCode, count: usize, needs: bool| {
+        let explained = explain::refusal(t, &Refusal::new(code));
+        let head = view! { {explained.says}" "<small class="code">{code.word()}</small> }.into_any();
+        let next = if needs {
+            view! { {remedy(code)}<span class="table__sub">{explained.next}</span> }.into_any()
+        } else {
+            explained.next.into_any()
+        };
+        Row::new(head, vec![number(count).into_any(), next])
+    };
+    let refused: Vec<Row> = outcome.refused.iter().map(|(code, count)| row(code, count, false)).collect();
+    let needed: Vec<Row> = outcome.needed.iter().map(|(code, count)| row(*code, *count, true)).collect();
     let nothing = done.is_empty();
     let file = {
         let mut file = Csv::new(format::separator(t), &["part", "what", "count", "needed"]);
         for (operation, count) in &outcome.done {
             file.row(["done", operation, &count.to_string(), ""]);
         }
-        for (code, count) in &outcome.refused {
-            file.row(["refused", code.word(), &count.to_string(), &remedy(*code)]);
+        for (code, count) in outcome.refused.iter() {
+            file.row(["refused", code.word(), &count.to_string(), ""]);
+        }
+        for (code, count) in &outcome.needed {
+            file.row(["needed", code.word(), &count.to_string(), &remedy(*code)]);
         }
         file.finish()
     };
     view! {
         <p>{t.rehearsal_ready(&number(outcome.all), &number(outcome.ready))}</p>
+        <h3 class="card__title">{t.rehearsal_done()}</h3>
         {if nothing {
             view! { <p class="muted">{t.rehearsal_nothing()}</p> }.into_any()
         } else {
             table(t.rehearsal_done(), vec![Column::text(t.history_what()), Column::number(t.rehearsal_count())], done)
         }}
-        {(!refused.is_empty())
+        <h3 class="card__title">{t.rehearsal_tried()}</h3>
+        {if refused.is_empty() {
+            view! { <p class="muted">{t.rehearsal_none_refused()}</p> }.into_any()
+        } else {
+            let columns = vec![Column::text(t.rehearsal_tried()), Column::number(t.rehearsal_count()), Column::text(t.transition_remedy())];
+            table(t.rehearsal_tried(), columns, refused)
+        }}
+        {(!needed.is_empty())
             .then(|| {
                 let columns = vec![Column::text(t.rehearsal_refused()), Column::number(t.rehearsal_customers()), Column::text(t.rehearsal_needed())];
-                table(t.rehearsal_refused(), columns, refused)
+                view! {
+                    <h3 class="card__title">{t.rehearsal_refused()}</h3>
+                    {table(t.rehearsal_refused(), columns, needed)}
+                }
             })}
         <div class="cluster no-print">
             <button type="button" class="button" on:click=move |_| download("rehearsal-report.csv", "text/csv", &file)>{t.mapping_export()}</button>

@@ -2,7 +2,20 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, test } from "./fixtures.ts";
-import { CUSTOMER, chooseForTransfer, createdNotice, open, part, requestDialog, subscriptionsOf, title } from "./steps.ts";
+import {
+  CUSTOMER,
+  chooseForTransfer,
+  createdNotice,
+  dialog,
+  open,
+  part,
+  requestDialog,
+  requestTransfer,
+  requestsListed,
+  subscriptionsOf,
+  title,
+  transferOf,
+} from "./steps.ts";
 
 const TENANT = "99999999-2222-4333-8444-555555555555";
 const PROVIDER = "11111111-2222-4333-8444-555555555555";
@@ -139,4 +152,79 @@ test("R176 R177 the copy is exported without names, brought again, and its repor
   await expect(title(page, "Subscriptions")).toBeVisible();
   await expect(page.getByText("Customer 1").first()).toBeVisible();
   await expect(part(page, "Subscription Transfer")).toBeVisible();
+});
+
+test("R176 R174 a rehearsal survives a reload: the step is done, the mark is there, and ending it leaves the real business as it was", async ({ page }) => {
+  await open(page, "/rehearsal", { scenario: "ready", as: "partner-admin-agent" });
+  const kept = () => page.evaluate(() => localStorage.getItem("crossover.simulation"));
+  const before = await kept();
+  await page.getByRole("button", { name: "Take a copy" }).click();
+  await begin(page);
+  await open(page, subscriptionsOf(CUSTOMER.northwind));
+  const request = await requestTransfer(page, ["Office 365 E3"]);
+
+  await page.reload();
+  await expect(page.getByText("Rehearsal: nothing of this is real.")).toBeVisible();
+  await expect(requestsListed(page)).toHaveCount(1);
+  await expect(requestsListed(page)).toContainText(request);
+  // The next step goes on from there, and is there after a reload as well.
+  await page.getByRole("complementary", { name: "Rehearsal" }).getByRole("combobox", { name: "Signed in as" }).selectOption("provider-admin-agent");
+  await open(page, transferOf(CUSTOMER.northwind, request));
+  await page.getByRole("button", { name: "Accept", exact: true }).click();
+  await dialog(page, "Accept transfer request").getByRole("button", { name: "Accept" }).click();
+  await expect(page.getByRole("list", { name: "The four steps" })).toContainText("Complete");
+  await page.reload();
+  await expect(page.getByText("Rehearsal: nothing of this is real.")).toBeVisible();
+  await expect(page.getByRole("list", { name: "The four steps" })).not.toContainText("Active");
+  expect(await kept(), "what is kept of the business itself").toBe(before);
+
+  await open(page, "/rehearsal");
+  await page.getByRole("button", { name: "End the rehearsal" }).click();
+  await expect(page.getByText("Rehearsal: nothing of this is real.")).toHaveCount(0);
+  expect(await page.evaluate(() => Object.keys(sessionStorage).filter((name) => name.startsWith("crossover.rehears")))).toEqual([]);
+  await open(page, subscriptionsOf(CUSTOMER.northwind));
+  await expect(part(page, "Subscription Transfer")).toBeVisible();
+  await expect(requestsListed(page)).toHaveCount(0);
+  expect(await kept()).toBe(before);
+});
+
+test("R176 the report tells what the service refused while one rehearsed, by code with its count, and after a reload too", async ({ page }) => {
+  await open(page, "/rehearsal", { scenario: "ready", as: "partner-admin-agent" });
+  await page.getByRole("button", { name: "Take a copy" }).click();
+  await begin(page);
+  await open(page, "/rehearsal");
+  await expect(page.getByText("Nothing that you tried was refused so far.")).toBeVisible();
+  // A run that was begun before its customer became an indirect one.
+  await page.evaluate((customer) => {
+    const [id, own, provider] = ["r1", "47eaa099-2cb6-416d-86dc-283cf0480ff9", "1509bb0a-9bf1-4331-8a11-8783593942a4"];
+    const started = "2021-03-22T08:00:00Z";
+    const run = { version: 1, id, by: "u1", started, own, provider, partnerOfRecord: null, lines: [{ customer, confirmed: started }] };
+    sessionStorage.setItem(`crossover.rehearsed.run.${id}`, JSON.stringify(run));
+    sessionStorage.setItem(`crossover.rehearsed.run.${id}.0`, "waiting");
+    sessionStorage.setItem(`crossover.rehearsed.runs.${own}`, id);
+  }, CUSTOMER.tailspin);
+  await open(page, "/move");
+  const run = part(page, "Run");
+  await run.getByRole("button", { name: "Go on" }).click();
+  await expect(run.getByText("0 done, of which 0 before; 1 failed, 0 to go")).toBeVisible();
+  await run.getByRole("button", { name: "Try 1 failed one again" }).click();
+  await expect(run.getByText("not-direct-customer")).toBeVisible();
+  await open(page, "/rehearsal");
+  const refused = page.getByRole("table", { name: "What was refused" }).getByRole("row").filter({ hasText: "not-direct-customer" });
+  for (const again of [false, true]) {
+    if (again) await page.reload();
+    await expect(refused.getByRole("rowheader")).toContainText("Only direct bill customers can be moved this way.");
+    await expect(refused.getByRole("cell").first()).toHaveText("2");
+  }
+  // What stands in the way of customers still is another table.
+  await expect(page.getByRole("table", { name: "What would be refused" })).toContainText("customer-not-moved");
+  await expectAccessible(page);
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export as CSV" }).click();
+  const file = readFileSync(await (await waiting).path(), "utf8");
+  expect(file).toContain("\r\nrefused,not-direct-customer,2,\r\n");
+  expect(file).toContain("\r\nneeded,customer-not-moved,");
+  // Brought back to its beginning, nothing was tried.
+  await page.getByRole("complementary", { name: "Rehearsal" }).getByRole("button", { name: "Reset" }).click();
+  await expect(page.getByText("Nothing that you tried was refused so far.")).toBeVisible();
 });

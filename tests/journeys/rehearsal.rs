@@ -2,12 +2,13 @@
 
 use std::sync::{Arc, Mutex};
 
-use crossover::api::Client;
-use crossover::api::http::Request;
+use crossover::api::http::{Method, Request};
 use crossover::api::journal::MemoryJournal;
 use crossover::api::transport::{Answer, Answering, Transport};
-use crossover::domain::ids::{MpnId, TenantId};
+use crossover::api::{Client, refusal_of_write};
+use crossover::domain::ids::{CustomerId, MpnId, TenantId};
 use crossover::domain::organisation::Side;
+use crossover::domain::refusal::RefusalCode;
 use crossover::domain::rehearsal::Copied;
 use crossover::domain::transfer::{NewTransfer, TransferStatus};
 use crossover::sim::Simulation;
@@ -158,4 +159,34 @@ fn what_is_taken_back_did_not_happen() {
     assert_eq!(simulation.lock().unwrap().save(), before);
     assert!(run(partner.list_transfers(&northwind.id)).unwrap().is_empty());
     run(partner.create_transfer(&northwind.id, &new)).unwrap();
+}
+
+// R176: what counts as refused is what a person tried to do, by the code that this person reads.
+#[test]
+fn a_refused_write_tells_its_code_and_a_read_none() {
+    let copy = copy(Scenario::Ready);
+    let (simulation, seat) = seats(&copy);
+    let aliases = Aliases::of(&copy);
+    let partner = seat(PARTNER);
+    let (northwind, tailspin) = (customer(&partner, "Northwind Traders"), customer(&partner, "Tailspin Toys"));
+    let ask = |persona: Persona, request: Request| {
+        let request = aliases.inwards(request).header("Authorization", &format!("Bearer {}", persona.word()));
+        let reply = simulation.lock().unwrap().answer(&request);
+        refusal_of_write(&request, &reply)
+    };
+    let extend = |id: &CustomerId| {
+        Request::new(Method::Post, &["v1", "customers", id.as_str(), "relationships"]).json(&serde_json::json!({
+            "customerId": id.as_str(),
+            "directPartnerId": copy.own.tenant.as_str(),
+            "indirectProviderId": copy.providers[0].tenant.as_str(),
+            "shareBillTo": true,
+            "consent": { "confirmed": true, "confirmedTime": copy.taken.to_string() },
+        }))
+    };
+    assert_eq!(ask(PARTNER, extend(&tailspin.id)), Some(RefusalCode::NotDirectCustomer));
+    assert_eq!(ask(PARTNER, extend(&northwind.id)), Some(RefusalCode::AlreadyRelated));
+    assert_eq!(ask(Persona::PartnerReader, extend(&northwind.id)), Some(RefusalCode::RoleRequired));
+    assert_eq!(ask(PARTNER, Request::get(&["v1", "customers", "nobody"])), None, "a read");
+    let adventure = customer(&partner, "Adventure Works");
+    assert_eq!(ask(PARTNER, extend(&adventure.id)), None, "it is done");
 }
