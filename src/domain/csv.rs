@@ -54,6 +54,11 @@ impl Csv {
     }
 }
 
+/// The rows of a file without its headings, to stand after those of another one.
+pub fn without_headings(file: &str) -> &str {
+    file.split_once("\r\n").map_or("", |(_, rows)| rows)
+}
+
 /// One cell: quoted where it must be; a text that a spreadsheet would take for a formula is given a quote mark in front.
 fn cell(text: &str) -> String {
     let guarded = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
@@ -63,6 +68,21 @@ fn cell(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    // R171
+    #[test]
+    fn files_are_put_together_under_one_row_of_headings() {
+        let file = |rows: &[&str]| {
+            let mut file = Csv::new(Separator::Comma, &["name", "note"]);
+            for name in rows {
+                file.row([*name, "two\r\nlines"]);
+            }
+            file.finish()
+        };
+        let parts = [file(&["a"]), file(&["b", "c"]), file(&[])];
+        assert_eq!(format!("{}{}{}", parts[0], without_headings(&parts[1]), without_headings(&parts[2])), file(&["a", "b", "c"]));
+        assert_eq!(without_headings(""), "");
+    }
 
     // R71, R171
     #[test]

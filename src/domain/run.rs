@@ -105,6 +105,20 @@ pub struct Counts {
 }
 
 impl Run {
+    /// The same run without its lines.
+    #[must_use]
+    pub fn about(&self) -> Self {
+        Self {
+            id: self.id.clone(),
+            by: self.by.clone(),
+            started: self.started,
+            own: self.own.clone(),
+            provider: self.provider.clone(),
+            partner_of_record: self.partner_of_record.clone(),
+            lines: Vec::new(),
+        }
+    }
+
     /// The line whose turn it is: one that was begun before any other.
     pub fn next(&self) -> Option<usize> {
         let is = |outcome: Outcome| self.lines.iter().position(|line| line.outcome == outcome);

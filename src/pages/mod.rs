@@ -6,6 +6,7 @@ pub mod customers;
 pub mod design;
 mod dialogs;
 pub mod enroll;
+mod exporting;
 pub mod find_provider;
 mod flaws;
 pub mod guide;
@@ -110,12 +111,16 @@ fn watch() {
 
 /// Hands the person a file made in the page.
 fn download(name: &str, media_type: &str, text: &str) {
-    use wasm_bindgen::{JsCast, JsValue};
+    download_parts(name, media_type, &js_sys::Array::of1(&wasm_bindgen::JsValue::from_str(text)));
+}
+
+/// The same, of a file that was made in parts.
+fn download_parts(name: &str, media_type: &str, parts: &js_sys::Array) {
+    use wasm_bindgen::JsCast;
 
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(media_type);
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(parts, &options) else { return };
     let Ok(address) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
     if let Some(anchor) = document().create_element("a").ok().and_then(|it| it.dyn_into::<web_sys::HtmlAnchorElement>().ok()) {
         anchor.set_href(&address);

@@ -97,3 +97,103 @@ test("R173 what a preflight found makes room for a run", async ({ page }) => {
   expect(await page.evaluate((own) => localStorage.getItem(`crossover.preflight.${own}`), CONTOSO)).toBeNull();
   await expectAccessible(page);
 });
+
+test("R71 R171 a long export says how far it is, is stopped or ends with the whole file, and loses no focus", async ({ page }) => {
+  test.setTimeout(180_000);
+  const patient = { timeout: 90_000 };
+  await open(page, "/customers", { scenario: "large", scale: "10000", as: AS, lang: "en" });
+  await expect(page.getByText("10,000 customers", { exact: true })).toBeVisible(patient);
+  const button = page.getByRole("button", { name: "Export as CSV" });
+  const progress = page.getByRole("progressbar", { name: "Export as CSV" });
+  let files = 0;
+  page.on("download", () => (files += 1));
+  // Whoever is quick enough stops it: the test is, before the page goes on.
+  await page.evaluate(() => {
+    const look = new MutationObserver(() => {
+      const stop = document.getElementById("export-customers-stop");
+      if (stop === null) return;
+      look.disconnect();
+      stop.focus();
+      stop.click();
+      document.documentElement.dataset.stopped = "true";
+    });
+    look.observe(document.body, { childList: true, subtree: true });
+  });
+  await button.focus();
+  await button.press("Enter");
+  await expect(page.locator("html")).toHaveAttribute("data-stopped", "true");
+  await expect(progress).toHaveCount(0);
+  await expect(button).toBeFocused();
+  await expect(button).not.toHaveAttribute("aria-busy", "true");
+  const shown = page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const look = new MutationObserver(() => {
+          const bar = document.querySelector<HTMLProgressElement>("#main progress, main progress");
+          if (bar !== null && bar.value > 0) {
+            look.disconnect();
+            resolve(`${bar.max} ${bar.closest("p")?.textContent}`);
+          }
+        });
+        look.observe(document.body, { childList: true, subtree: true, attributes: true });
+      }),
+  );
+  const waiting = page.waitForEvent("download", patient);
+  await button.press("Enter");
+  expect(await shown).toMatch(/^10000 [\d,]+ of 10,000 rows written/);
+  const file = readFileSync(await (await waiting).path(), "utf8");
+  await expect(progress).toHaveCount(0);
+  await expect(button).toBeFocused();
+  const rows = file.split("\r\n");
+  expect(rows.length).toBe(10_002);
+  expect(rows[0]).toBe("\uFEFFmicrosoftId,name,domain,country,kind,indirectProviders,indirectResellers,agreement,openTransfers,step,blocker");
+  expect(new Set(rows.slice(1, -1).map((row) => row.slice(0, row.indexOf(",")))).size).toBe(10_000);
+  expect(rows.filter((row) => row.includes("microsoftId")).length).toBe(1);
+  expect(files, "what was stopped gave none").toBe(1);
+});
+
+test("R173 a dry run of many is stopped, and another choice ends it too", async ({ page }) => {
+  await open(page, "/move?do=extend", { scenario: "ready", as: AS, latency: "400" });
+  for (const name of ["Adventure Works", "Wide World Importers", "Humongous Insurance"]) {
+    await page.getByRole("checkbox", { name: new RegExp(name) }).check();
+  }
+  const start = part(page, "New run");
+  const progress = start.getByRole("progressbar", { name: "Try it out" });
+  await start.getByRole("button", { name: "Try it out" }).click();
+  await expect(progress).toBeVisible();
+  await start.getByRole("button", { name: "Stop", exact: true }).click();
+  await expect(progress).toHaveCount(0);
+  await start.getByRole("button", { name: "Try it out" }).click();
+  await expect(progress).toBeVisible();
+  await page.getByRole("checkbox", { name: /Adventure Works/ }).uncheck();
+  await expect(progress).toHaveCount(0);
+  await start.getByRole("button", { name: "Try it out" }).click();
+  await expect(start.getByText("It would be done for 2 customers")).toBeVisible();
+});
+
+/** Looks at all customers, chooses all that it can be done for, and does it. */
+async function runAll(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Look at \d+ customers?$/ }).click();
+  await expect(page.getByRole("progressbar", { name: "Preflight" })).toHaveCount(0, { timeout: 20_000 });
+  const start = part(page, "New run");
+  await start.getByRole("button", { name: "Choose all" }).click();
+  await start.getByRole("button", { name: "Try it out" }).click();
+  await start.getByRole("button", { name: "Start the run" }).click();
+  await expect(part(page, "Run").getByText(/^\d+ done, .* 0 failed, 0 to go$/)).toBeVisible();
+}
+
+test("R171 reading old and new ids of many customers is stopped: what was read is shown, and said to be a part", async ({ page }) => {
+  test.setTimeout(90_000);
+  await open(page, "/move?do=request", { scenario: "large", scale: "60", as: AS });
+  await runAll(page);
+  await open(page, "/move?do=accept", { as: "provider-admin-agent" });
+  await runAll(page);
+  await open(page, "/history?view=ledger", { latency: "200" });
+  const progress = page.getByRole("progressbar", { name: "Old and new ids" });
+  await expect(page.getByText(/^[2-9] of \d+ customers read/)).toBeVisible();
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await expect(page.getByText(/^Stopped: \d+ of \d+ customers read$/)).toBeVisible();
+  await expect(progress).toHaveCount(0);
+  expect(await page.evaluate(() => document.activeElement?.tagName), "focus stays on the page").not.toBe("BODY");
+  await expectAccessible(page);
+});

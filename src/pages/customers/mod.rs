@@ -13,7 +13,8 @@ use leptos_router::hooks::use_query_map;
 use self::listing::{Entry, Listing, Reading};
 use self::products::CreateCustomer;
 use self::quick_links::QuickLinks;
-use self::tools::{ExportButton, RelationshipDraft, RelationshipRequest};
+use self::tools::{RelationshipDraft, RelationshipRequest};
+use super::exporting::{ExportButton, Rows};
 use super::use_query_word;
 use crate::api::Client;
 use crate::components::badge::badge;
@@ -139,11 +140,13 @@ fn CustomerList(
     });
     let is_empty = Memo::new(move |_| shown.read().is_empty());
     // What is filtered and sorted is what is exported.
-    let write = Callback::new(move |()| {
-        let entries = listing.entries_untracked();
-        let rows = shown.get_untracked();
-        tools::file(t, rows.iter().filter_map(|place| entries.get(*place)).map(|entry| &entry.customer))
-    });
+    let take = move || {
+        let (entries, rows) = (listing.entries_untracked(), shown.get_untracked());
+        let write = move |range: std::ops::Range<usize>, rows: &[usize]| {
+            tools::file(t, rows[range].iter().filter_map(|place| entries.get(*place)).map(|entry| &entry.customer))
+        };
+        (rows.len(), Box::new(move |range| write(range, &rows)) as Rows)
+    };
     let rows = move || {
         if is_empty.get() {
             let none_at_all = listing.entries_untracked().is_empty();
@@ -208,7 +211,7 @@ fn CustomerList(
                 />
                 <div class="toolbar__end">
                     <p class="toolbar__count" role="status">{move || t.customers_count(shown.read().len() as u64)}</p>
-                    <ExportButton write />
+                    <ExportButton id="export-customers" label=t.customers_export() file="customers.csv" take />
                 </div>
             </div>
             {rows}

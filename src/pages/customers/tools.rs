@@ -14,30 +14,11 @@ use crate::domain::organisation::Side;
 use crate::domain::refusal::Refusal;
 use crate::i18n::mail::Template;
 use crate::i18n::{Texts, format, use_texts};
-use crate::pages::{download, mail, use_query_word};
+use crate::pages::{mail, use_query_word};
 use crate::viewer::{Viewer, use_viewer};
 
 /// The word of the draft, in the address.
 const DRAFT: &str = "relationship";
-
-/// Writes the customers that are shown.
-#[component]
-pub(super) fn ExportButton(
-    /// Gives the file.
-    write: Callback<(), String>,
-) -> impl IntoView {
-    let t = use_texts();
-    let refusal = use_viewer().may(Action::Export).err();
-    view! {
-        <GatedButton
-            id="export-customers"
-            label=t.customers_export()
-            refusal=Signal::stored(refusal)
-            icon_name="arrow-download"
-            on_press=move || download("customers.csv", "text/csv", &write.run(()))
-        />
-    }
-}
 
 /// The file of `list`.
 pub(super) fn file<'a>(t: Texts, list: impl IntoIterator<Item = &'a crate::domain::customer::Customer>) -> String {

@@ -7,15 +7,14 @@ use leptos::prelude::*;
 use crate::api::Client;
 use crate::api::error::ApiError;
 use crate::components::badge::{line_badge, transfer_badge};
-use crate::components::button::GatedButton;
 use crate::components::empty::Empty;
 use crate::components::facts::{code, facts};
+use crate::components::heading::hold_focus;
 use crate::components::link::Link;
 use crate::components::load::Loading;
 use crate::components::table::{Column, Row, table};
 use crate::components::trouble::Trouble;
 use crate::components::windowed::{Windowed, windowed};
-use crate::domain::action::Action;
 use crate::domain::customer::Customer;
 use crate::domain::extension::{self, Consent};
 use crate::domain::ids::CustomerId;
@@ -25,10 +24,10 @@ use crate::domain::review::{Mark, TransferReview};
 use crate::domain::subscription::AZURE_PAYG_OFFER;
 use crate::domain::transfer::Transfer;
 use crate::i18n::{Texts, format, use_texts};
-use crate::pages::download;
+use crate::pages::exporting::{ExportButton, Rows};
 use crate::pages::printed::PrintButton;
 use crate::route::Route;
-use crate::viewer::{use_live, use_viewer};
+use crate::viewer::use_live;
 
 /// One customer with what moved, and the consents that it came from.
 #[derive(Clone, PartialEq)]
@@ -43,6 +42,8 @@ struct Proof {
 enum Reading {
     Begun,
     Going(usize, usize),
+    /// It was stopped: of so many customers, of so many, what moved is known.
+    Stopped(usize, usize),
     Done,
     Failed(ApiError),
 }
@@ -51,6 +52,8 @@ enum Reading {
 struct Proofs {
     list: RwSignal<Arc<Vec<Proof>>>,
     reading: RwSignal<Reading>,
+    /// The person has asked for no more.
+    stops: RwSignal<bool>,
 }
 
 impl Proofs {
@@ -68,6 +71,11 @@ impl Proofs {
         let mut read: Vec<Proof> = Vec::new();
         for (place, customer) in customers.into_iter().enumerate() {
             if !is_wanted() {
+                return Ok(());
+            }
+            if self.stops.get_untracked() {
+                self.list.set(Arc::new(read));
+                self.reading.set(Reading::Stopped(place, count));
                 return Ok(());
             }
             self.reading.set(Reading::Going(place, count));
@@ -101,7 +109,8 @@ pub(super) fn Ledger(
     let t = use_texts();
     let live = use_live();
     let client = expect_context::<Client>();
-    let proofs = Proofs { list: RwSignal::new(Arc::default()), reading: RwSignal::new(Reading::Begun) };
+    let proofs =
+        Proofs { list: RwSignal::new(Arc::default()), reading: RwSignal::new(Reading::Begun), stops: RwSignal::new(false) };
     let again = RwSignal::new(());
     let latest = StoredValue::new(0_u32);
     let is_receipt = customer.is_some();
@@ -110,6 +119,7 @@ pub(super) fn Ledger(
         again.track();
         let turn = latest.get_value().wrapping_add(1);
         latest.set_value(turn);
+        proofs.stops.set(false);
         let (client, customer) = (client.clone(), customer.clone());
         leptos::task::spawn_local(async move {
             let is_wanted = move || latest.try_get_value() == Some(turn);
@@ -120,22 +130,48 @@ pub(super) fn Ledger(
             }
         });
     });
-    move || match proofs.reading.get() {
-        Reading::Begun => view! { <Loading /> }.into_any(),
-        Reading::Going(done, all) => {
-            let text = t.history_reading(&format::number(t.language(), all as u64), &format::number(t.language(), done as u64));
+    let number = move |count: usize| format::number(t.language(), count as u64);
+    let parts = Memo::new(move |_| match *proofs.reading.read() {
+        Reading::Going(done, all) => Some((done, all)),
+        _ => None,
+    });
+    let is_on = Memo::new(move |_| parts.read().is_some());
+    // It stays the same while the numbers change: its button can be pressed, and keeps its focus.
+    let underway = move || {
+        hold_focus();
+        is_on.get().then(|| {
+            let (done, all) = (move || parts.get().unwrap_or_default().0, move || parts.get().unwrap_or_default().1);
+            let stop = (!is_receipt).then(|| {
+                view! { <button type="button" class="button" on:click=move |_| proofs.stops.set(true)>{t.transition_stop()}</button> }
+            });
             view! {
                 <p class="cluster" role="status">
-                    <progress max=all.to_string() value=done.to_string() aria-label=t.history_ledger()></progress>
-                    {text}
+                    <progress max=move || all().to_string() value=move || done().to_string() aria-label=t.history_ledger()></progress>
+                    {move || t.history_reading(&number(all()), &number(done()))}
+                    {stop}
                 </p>
             }
-            .into_any()
-        }
+        })
+    };
+    let found = move || match proofs.reading.get() {
+        Reading::Begun => view! { <Loading /> }.into_any(),
+        Reading::Going(..) => ().into_any(),
         Reading::Failed(error) => view! { <Trouble error on_retry=Callback::new(move |()| again.set(())) /> }.into_any(),
+        Reading::Stopped(done, all) => view! {
+            <p class="muted" role="status">{t.transition_read_part(&number(all), &number(done))}</p>
+            <Whole list=proofs.list.get() />
+        }
+        .into_any(),
         Reading::Done if is_receipt => proofs.list.get().first().map_or_else(|| ().into_any(), |proof| receipt(t, proof)),
         Reading::Done => view! { <Whole list=proofs.list.get() /> }.into_any(),
-    }
+    };
+    // While numbers come, nothing but they is drawn.
+    let kind = Memo::new(move |_| std::mem::discriminant(&*proofs.reading.read()));
+    (underway, move || {
+        kind.track();
+        proofs.list.track();
+        untrack(found)
+    })
 }
 
 /// Exports what moved, and the consents that it came from, for those whose role allows it.
@@ -145,31 +181,37 @@ fn Export(
     proofs: Vec<Proof>,
 ) -> impl IntoView {
     let t = use_texts();
-    let viewer = use_viewer();
-    let refusal = Signal::derive(move || viewer.may(Action::Export).err());
-    let moved: Vec<(Transfer, TransferReview)> = proofs.iter().flat_map(|proof| proof.moved.iter().cloned()).collect();
+    let proofs = Arc::new(proofs);
+    // The places of what is written: of the customer, and with it.
+    let places = |count: fn(&Proof) -> usize| -> Arc<Vec<(usize, usize)>> {
+        Arc::new(proofs.iter().enumerate().flat_map(|(place, proof)| (0..count(proof)).map(move |nth| (place, nth))).collect())
+    };
+    let (of_moved, of_consents) = (places(|proof| proof.moved.len()), places(|proof| proof.consents.len()));
+    let held = Arc::clone(&proofs);
+    let moved = move || {
+        let (proofs, places) = (Arc::clone(&held), Arc::clone(&of_moved));
+        let write = move |range: std::ops::Range<usize>, places: &[(usize, usize)]| {
+            let moved: Vec<(Transfer, TransferReview)> =
+                places[range].iter().map(|(place, nth)| proofs[*place].moved[*nth].clone()).collect();
+            ledger::csv_of_all(format::separator(t), &moved)
+        };
+        (places.len(), Box::new(move |range| write(range, &places)) as Rows)
+    };
     let consents = move || {
-        let records = proofs.iter().flat_map(|proof| {
-            proof.consents.iter().map(move |(provider, consent)| (&proof.customer, provider.as_str(), consent))
-        });
-        download("consents.csv", "text/csv", &extension::csv(format::separator(t), records));
+        let (proofs, places) = (Arc::clone(&proofs), Arc::clone(&of_consents));
+        let write = move |range: std::ops::Range<usize>, places: &[(usize, usize)]| {
+            let records = places[range].iter().map(|(place, nth)| {
+                let (provider, consent) = &proofs[*place].consents[*nth];
+                (&proofs[*place].customer, provider.as_str(), consent)
+            });
+            extension::csv(format::separator(t), records)
+        };
+        (places.len(), Box::new(move |range| write(range, &places)) as Rows)
     };
     view! {
         <div class="cluster no-print">
-            <GatedButton
-                id="ledger-export"
-                label=t.mapping_export()
-                icon_name="arrow-download"
-                refusal
-                on_press=move || download("ledger.csv", "text/csv", &ledger::csv_of_all(format::separator(t), &moved))
-            />
-            <GatedButton
-                id="consents-export"
-                label=t.history_export_consents()
-                icon_name="arrow-download"
-                refusal
-                on_press=consents
-            />
+            <ExportButton id="ledger-export" label=t.mapping_export() file="ledger.csv" take=moved />
+            <ExportButton id="consents-export" label=t.history_export_consents() file="consents.csv" take=consents />
             <PrintButton />
         </div>
     }

@@ -5,21 +5,20 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::api::Client;
-use crate::components::button::GatedButton;
 use crate::components::empty::Empty;
 use crate::components::field::SelectField;
 use crate::components::icon::icon;
 use crate::components::load::{Loaded, load};
 use crate::components::table::{Column, Row};
 use crate::components::windowed::{Windowed, windowed};
-use crate::domain::action::Action;
 use crate::domain::audit::{self, AuditFilter, AuditQuery, AuditRecord, Change};
 use crate::domain::ids::CustomerId;
 use crate::domain::organisation::Session;
 use crate::i18n::format::{self, use_now};
 use crate::i18n::{Texts, use_texts};
+use crate::pages::exporting::{ExportButton, Rows};
 use crate::pages::printed::PrintButton;
-use crate::pages::{download, use_query_word};
+use crate::pages::use_query_word;
 use crate::route::Route;
 use crate::viewer::{use_live, use_viewer};
 
@@ -113,9 +112,13 @@ fn RecordList(
         });
         windowed(Windowed { caption: t.history_records(), columns, keys: shown, open: Signal::derive(|| None), row })
     };
-    let export = move || {
-        let records: Vec<AuditRecord> = shown.read_untracked().iter().filter_map(|place| at(*place)).collect();
-        download("history.csv", "text/csv", &audit::csv(format::separator(t), &records));
+    let take = move || {
+        let places = shown.get_untracked();
+        let write = move |range: std::ops::Range<usize>, places: &[u64]| {
+            let records: Vec<AuditRecord> = places[range].iter().filter_map(|place| at(*place)).collect();
+            audit::csv(format::separator(t), &records)
+        };
+        (places.len(), Box::new(move |range| write(range, &places)) as Rows)
     };
     view! {
         <div class="toolbar no-print" role="search">
@@ -132,13 +135,7 @@ fn RecordList(
             </div>
             <div class="toolbar__end">
                 <p class="toolbar__count" role="status">{move || t.history_count(shown.read().len() as u64)}</p>
-                <GatedButton
-                    id="history-export"
-                    label=t.mapping_export()
-                    icon_name="arrow-download"
-                    refusal=Signal::derive(move || viewer.may(Action::Export).err())
-                    on_press=export
-                />
+                <ExportButton id="history-export" label=t.mapping_export() file="history.csv" take />
                 <PrintButton />
             </div>
         </div>

@@ -10,13 +10,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use self::checks::{Checked, Checks, Progress};
-use self::runs::Runs;
+use self::runs::{Runs, keeping};
 use self::start::{Chosen, Start};
+use super::exporting::{ExportButton, Rows};
 use super::guide::Guide;
-use super::{download, use_query_word};
+use super::use_query_word;
 use crate::api::Client;
 use crate::components::badge::badge;
-use crate::components::button::GatedButton;
 use crate::components::empty::Empty;
 use crate::components::field::SelectField;
 use crate::components::heading::PageHeading;
@@ -232,12 +232,13 @@ fn Preflight(
         windowed(Windowed { caption: t.customers_title(), columns, keys, open: Signal::derive(|| None), row })
     };
     let open = move || counts.read().get("unchecked").copied().unwrap_or(0);
-    let export_viewer = viewer.clone();
-    let export = move || {
+    let take = move || {
         let (list, shown) = (checks.list.get_untracked(), shown.get_untracked());
-        let rows =
-            shown.iter().filter_map(|place| list.get(*place)).map(|it| (&it.customer, it.standing.as_ref(), it.lines.as_slice()));
-        download("preflight.csv", "text/csv", &preflight::csv(format::separator(t), rows));
+        let write = move |range: std::ops::Range<usize>, shown: &[usize]| {
+            let rows = shown[range].iter().filter_map(|place| list.get(*place));
+            preflight::csv(format::separator(t), rows.map(|it| (&it.customer, it.standing.as_ref(), it.lines.as_slice())))
+        };
+        (shown.len(), Box::new(move |range| write(range, &shown)) as Rows)
     };
     let current = Signal::derive(move || doing.get().map(Doing::word).unwrap_or_default().to_owned());
     let (looking, again) = ((client.clone(), viewer.clone()), (client.clone(), viewer.clone()));
@@ -263,13 +264,7 @@ fn Preflight(
                         let (client, viewer) = again.clone();
                         checks.again(client, viewer);
                     }>{t.transition_again()}</button>
-                    <GatedButton
-                        id="preflight-export"
-                        label=t.mapping_export()
-                        icon_name="arrow-download"
-                        refusal=Signal::derive(move || export_viewer.may(Action::Export).err())
-                        on_press=export
-                    />
+                    <ExportButton id="preflight-export" label=t.mapping_export() file="preflight.csv" take />
                 </div>
             </div>
             <div class="toolbar" role="search">
@@ -306,26 +301,42 @@ fn CheckProgress(
 ) -> impl IntoView {
     let t = use_texts();
     let number = move |count: u64| format::number(t.language(), count);
-    move || match checks.progress.get() {
-        Progress::Idle => ().into_any(),
-        Progress::Reading(read, Some(total)) if read < total => view! {
-            <progress max=total.to_string() value=read.to_string() aria-label=t.transition_preflight()></progress>
-            <span class="muted">{t.customers_reading(&number(read), &number(total))}</span>
-            <button type="button" class="button" on:click=move |_| checks.stop()>{t.transition_stop()}</button>
+    // Done and all, where that is under way and known. Its button stays the same one, so that it keeps its focus and can be pressed.
+    let parts = Memo::new(move |_| match *checks.progress.read() {
+        Progress::Reading(read, Some(total)) if read < total => Some((read, total)),
+        Progress::Looking(done, all) => Some((done as u64, all as u64)),
+        _ => None,
+    });
+    let is_on = Memo::new(move |_| parts.read().is_some());
+    let text = move || {
+        let (done, all) = parts.get().unwrap_or_default();
+        match *checks.progress.read() {
+            Progress::Looking(..) => t.transition_looking(&number(all), &number(done)),
+            _ => t.customers_reading(&number(done), &number(all)),
         }
-        .into_any(),
-        Progress::Reading(..) => view! { <span class="muted">{t.general_loading()}</span> }.into_any(),
+    };
+    let underway = move || {
+        keeping(is_on.get().then(|| {
+            view! {
+                <progress
+                    max=move || parts.get().unwrap_or_default().1.to_string()
+                    value=move || parts.get().unwrap_or_default().0.to_string()
+                    aria-label=t.transition_preflight()
+                ></progress>
+                <span class="muted">{text}</span>
+                <button type="button" class="button" id="preflight-stop" on:click=move |_| checks.stop()>{t.transition_stop()}</button>
+            }
+        }))
+    };
+    let rest = move || match checks.progress.get() {
+        Progress::Reading(..) if !is_on.get() => view! { <span class="muted">{t.general_loading()}</span> }.into_any(),
         Progress::Stopped(read, total) => {
             view! { <span class="muted">{t.transition_read_part(&number(total), &number(read))}</span> }.into_any()
         }
-        Progress::Looking(done, all) => view! {
-            <progress max=all.to_string() value=done.to_string() aria-label=t.transition_preflight()></progress>
-            <span class="muted">{t.transition_looking(&number(all as u64), &number(done as u64))}</span>
-            <button type="button" class="button" on:click=move |_| checks.stop()>{t.transition_stop()}</button>
-        }
-        .into_any(),
         Progress::Failed(error) => view! { <Trouble error /> }.into_any(),
-    }
+        _ => ().into_any(),
+    };
+    (underway, rest)
 }
 
 /// What was found about each subscription, unfolded on demand.

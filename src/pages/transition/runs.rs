@@ -7,19 +7,18 @@ use leptos::prelude::*;
 use super::running::{self, Going};
 use crate::api::{Client, run_records};
 use crate::components::badge::badge;
-use crate::components::button::GatedButton;
 use crate::components::heading::hold_focus;
 use crate::components::notice::Notice;
 use crate::components::table::{Column, Row};
 use crate::components::trouble::Trouble;
 use crate::components::windowed::{Windowed, windowed};
-use crate::domain::action::Action;
 use crate::domain::ids::CustomerId;
 use crate::domain::moment::Timestamp;
 use crate::domain::refusal::{Refusal, RefusalCode};
 use crate::domain::run::{Line, Outcome, Run};
 use crate::i18n::{Texts, explain, format, use_texts};
-use crate::pages::{download, use_query_word};
+use crate::pages::exporting::{ExportButton, Rows};
+use crate::pages::use_query_word;
 use crate::storage::Keep;
 use crate::viewer::{use_live, use_viewer};
 
@@ -78,7 +77,7 @@ fn title(t: Texts, deed: &str, started: Timestamp) -> String {
 }
 
 /// A control that comes and goes with how the run stands; the focus that it had goes to what comes in its place.
-fn keeping(control: Option<impl IntoView>) -> Option<impl IntoView> {
+pub(super) fn keeping(control: Option<impl IntoView>) -> Option<impl IntoView> {
     hold_focus();
     control
 }
@@ -92,7 +91,6 @@ fn Shown(
     going: ArcRwSignal<Going>,
 ) -> impl IntoView {
     let t = use_texts();
-    let viewer = use_viewer();
     let live = use_live();
     let client = expect_context::<Client>();
     // Looked at where it is: a copy of ten thousand lines with every line that comes would hold the page up.
@@ -173,10 +171,14 @@ fn Shown(
             running::go_on(client.clone(), live.clone(), id);
         }
     };
-    let export = move || {
-        if let Some(run) = run.read_value().get_untracked() {
-            download("run.csv", "text/csv", &run.csv(format::separator(t), |id| untrack(|| name(id))));
-        }
+    let take = move || {
+        let whole = run.read_value().get_untracked();
+        let write = move |range: std::ops::Range<usize>, whole: &Run| {
+            let part = Run { lines: whole.lines[range].to_vec(), ..whole.about() };
+            part.csv(format::separator(t), |id| untrack(|| name(id)))
+        };
+        let count = whole.as_ref().map_or(0, |run| run.lines.len());
+        (count, Box::new(move |range| whole.as_ref().map(|whole| write(range, whole)).unwrap_or_default()) as Rows)
     };
     let is_on = move || matches!(going.get(), Going::On | Going::Pausing);
     let state = move || match going.get() {
@@ -206,13 +208,7 @@ fn Shown(
                     {move || keeping((!is_on() && counts.read().failed > 0).then(|| view! {
                         <button type="button" class="button" on:click=move |_| retry.with_value(|retry| retry())>{t.transition_retry(counts.read().failed as u64)}</button>
                     }))}
-                    <GatedButton
-                        id="run-export"
-                        label=t.mapping_export()
-                        icon_name="arrow-download"
-                        refusal=Signal::derive(move || viewer.may(Action::Export).err())
-                        on_press=export
-                    />
+                    <ExportButton id="run-export" label=t.mapping_export() file="run.csv" take />
                 </div>
             </div>
             <p class="cluster" role="status">

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 
 use super::checks::{Checked, Checks};
+use super::runs::keeping;
 use super::{Doing, running};
 use crate::api::{Client, run_records};
 use crate::components::announce::announce;
@@ -105,6 +106,12 @@ pub(super) fn Start(
     let live = use_live();
     let now = use_now();
     let dry = RwSignal::new(Dry::None);
+    // Which dry run counts: another choice, and a stop, end the one before.
+    let turn = StoredValue::new(0_u32);
+    let forget = move || {
+        turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        dry.set(Dry::None);
+    };
     let (_, set_run) = use_query_word("run");
     let own = viewer.0.organisation.tenant.clone();
     let provider = RwSignal::new(String::new());
@@ -122,7 +129,7 @@ pub(super) fn Start(
     Effect::new(move |_| {
         chosen.ticks.track();
         provider.track();
-        dry.set(Dry::None);
+        forget();
     });
     let providers = Signal::derive(move || {
         checks.partnerships.read().iter().map(|it| (it.tenant.to_string(), it.name.clone())).collect::<Vec<_>>()
@@ -148,8 +155,14 @@ pub(super) fn Start(
             };
             let run = plan(&viewer, doing, &to, chosen, checks, now.get_untracked());
             let client = client.clone();
+            forget();
+            let own = turn.get_value();
             leptos::task::spawn_local(async move {
-                try_out(&client, run, dry).await;
+                let is_wanted = || turn.try_get_value() == Some(own);
+                try_out(&client, run, dry, &is_wanted).await;
+                if !is_wanted() {
+                    return;
+                }
                 if let Some(Dry::Done(run, _)) = dry.try_get_untracked() {
                     announce(t.transition_would(run.lines.len() as u64));
                 }
@@ -167,15 +180,27 @@ pub(super) fn Start(
             dry.set(Dry::NoRoom);
         }
     });
+    let parts = Memo::new(move |_| match *dry.read() {
+        Dry::Going(done, all) => Some((done, all)),
+        _ => None,
+    });
+    let is_on = Memo::new(move |_| parts.read().is_some());
+    let underway = move || {
+        let done = move || parts.get().unwrap_or_default().0;
+        let all = move || parts.get().unwrap_or_default().1;
+        let number = move |count: usize| format::number(t.language(), count as u64);
+        keeping(is_on.get().then(|| {
+            view! {
+                <p class="cluster" role="status">
+                    <progress max=move || all().to_string() value=move || done().to_string() aria-label=t.transition_dry_run()></progress>
+                    {move || t.transition_looking(&number(all()), &number(done()))}
+                    <button type="button" class="button" id="run-dry-stop" on:click=move |_| forget()>{t.transition_stop()}</button>
+                </p>
+            }
+        }))
+    };
     let result = move || match dry.get() {
-        Dry::None => ().into_any(),
-        Dry::Going(done, all) => view! {
-            <p class="cluster" role="status">
-                <progress max=all.to_string() value=done.to_string() aria-label=t.transition_dry_run()></progress>
-                {t.transition_looking(&format::number(t.language(), all as u64), &format::number(t.language(), done as u64))}
-            </p>
-        }
-        .into_any(),
+        Dry::None | Dry::Going(..) => ().into_any(),
         Dry::NoRoom => {
             view! { <Notice tone="danger" title=t.transition_no_room() body=t.transition_no_room_text() /> }.into_any()
         }
@@ -232,6 +257,7 @@ pub(super) fn Start(
                     on_press=rehearse
                 />
             </div>
+            {underway}
             {result}
         </section>
     }
@@ -263,7 +289,7 @@ fn plan(viewer: &Viewer, doing: Doing, provider: &TenantId, chosen: Chosen, chec
 }
 
 /// Looks at each line, by reading alone; the lines that would be refused are left out of the run.
-async fn try_out(client: &Client, mut run: Run, dry: RwSignal<Dry>) {
+async fn try_out(client: &Client, mut run: Run, dry: RwSignal<Dry>, is_wanted: &dyn Fn() -> bool) {
     let mut refused: Refused = Vec::new();
     let mut refuse = |code: Option<RefusalCode>| match refused.iter_mut().find(|(held, _)| *held == code) {
         Some((_, count)) => *count += 1,
@@ -272,11 +298,15 @@ async fn try_out(client: &Client, mut run: Run, dry: RwSignal<Dry>) {
     let mut ready: Vec<Line> = Vec::new();
     let all = run.lines.len();
     for (place, line) in run.lines.iter().enumerate() {
-        if dry.try_set(Dry::Going(place, all)).is_some() {
-            // The person has gone on meanwhile.
+        if !is_wanted() || dry.try_set(Dry::Going(place, all)).is_some() {
+            // The person has gone on meanwhile, or chosen otherwise.
             return;
         }
-        match client.rehearse(&run, line).await {
+        let found = client.rehearse(&run, line).await;
+        if !is_wanted() {
+            return;
+        }
+        match found {
             Ok(Verdict::Eligible) => ready.push(line.clone()),
             Ok(Verdict::Refused(why, _)) => refuse(Some(why.code)),
             Ok(Verdict::Unlisted) => refuse(None),
