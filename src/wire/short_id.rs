@@ -42,13 +42,28 @@ pub fn read(text: &str) -> Option<String> {
         return None;
     }
     let number = text.bytes().try_fold(0_u128, |number, byte| {
-        let bits = SIGNS.iter().position(|sign| *sign == byte)?;
+        let bits = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'-' => 62,
+            b'_' => 63,
+            _ => return None,
+        };
         // The first letter has two bits alone.
-        number.checked_mul(64).map(|number| number | bits as u128)
+        number.checked_mul(64).map(|number| number | u128::from(bits))
     })?;
-    let digits = format!("{number:032x}");
-    let parts = [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]];
-    Some(parts.join("-"))
+    // A hundred thousand ids may be read before the page goes on: nothing is put together in between.
+    let mut id = String::with_capacity(36);
+    for (place, byte) in number.to_be_bytes().into_iter().enumerate() {
+        if matches!(place, 4 | 6 | 8 | 10) {
+            id.push('-');
+        }
+        for digit in [byte >> 4, byte & 15] {
+            id.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
+        }
+    }
+    Some(id)
 }
 
 #[cfg(test)]
