@@ -2,6 +2,7 @@
 
 #[cfg(feature = "static-mode")]
 use std::sync::Arc;
+use std::time::Duration;
 
 use crossover::api::Client;
 use crossover::api::journal::{Journal, MemoryJournal};
@@ -38,10 +39,12 @@ async fn start() {
     };
     let texts = Texts::new(table);
     crash::arm();
+    breathe().await;
     let ground = match config {
         Ok(config) => ground(&config, texts).await,
         Err(what) => Err(Problem::BadConfig(what)),
     };
+    breathe().await;
     match ground {
         Ok(ground) => mount_to_body(move || view! { <App ground=ground.clone() /> }),
         Err(problem) => mount_to_body(move || view! { <ProblemPage problem=problem.clone() texts /> }),
@@ -50,6 +53,11 @@ async fn start() {
         shell.remove();
     }
     crash::take_back();
+}
+
+/// Lets the browser do what waits for it: a start in one piece would keep a slow one from all else.
+async fn breathe() {
+    crossover::api::transport::sleep(Duration::ZERO).await;
 }
 
 /// The language that the address asks for; in live mode that parameter means nothing.
