@@ -34,18 +34,21 @@ pub(crate) struct Packed {
     pub(crate) packs: Vec<(String, Vec<u8>)>,
 }
 
-/// Has `loader` fetch what many groups need as one file, and as another what the group `small` needs of it; `module` reads each that is
-/// in them.
+/// Has `loader` fetch what many groups need as one file, and what each of the groups `small` needs of it as one of its own; `module`
+/// reads each that is in them.
 ///
 /// # Errors
 /// When the loader is not of the form that this knows, or a module cannot be read.
-pub(crate) fn pack(loader: &str, small: &str, module: impl Fn(&str) -> Outcome<Vec<u8>>) -> Outcome<Packed> {
+pub(crate) fn pack(loader: &str, small: &[&str], module: impl Fn(&str) -> Outcome<Vec<u8>>) -> Outcome<Packed> {
     let all = parts(loader)?;
-    let many = all.iter().filter(|part| part.groups.len() >= MANY);
-    let (of_small, rest): (Vec<&Part>, Vec<&Part>) = many.partition(|part| part.groups.contains(&small));
+    let mut rest: Vec<&Part> = all.iter().filter(|part| part.groups.len() >= MANY).collect();
     let mut packed = Packed { loader: loader.to_owned(), files: Vec::new(), packs: Vec::new() };
-    let mut places: BTreeMap<&str, &str> = BTreeMap::new();
-    for (name, file, together) in [("__pack", "shared.wasm", rest), ("__pack_small", "shared-small.wasm", of_small)] {
+    let mut places: BTreeMap<&str, String> = BTreeMap::new();
+    for group in small.iter().copied().chain([""]) {
+        // The last takes what no small group needs.
+        let (together, left) = rest.into_iter().partition::<Vec<_>, _>(|part| group.is_empty() || part.groups.contains(&group));
+        rest = left;
+        let (name, file) = (format!("__pack_{group}"), format!("shared{}{group}.wasm", if group.is_empty() { "" } else { "-" }));
         if together.is_empty() {
             continue;
         }
@@ -70,16 +73,16 @@ const {name} = makeLoad(() => {{
         for (index, part) in together.iter().enumerate() {
             packed.loader = packed.loader.replacen(part.text, if index == 0 { &statement } else { "" }, 1);
             packed.files.push(part.file.to_owned());
-            places.insert(part.name, name);
+            places.insert(part.name, name.clone());
         }
-        packed.packs.push((file.to_owned(), modules.concat()));
+        packed.packs.push((file, modules.concat()));
     }
     packed.loader = packed.loader.split_inclusive(";\n").map(|statement| with_packs(statement, &places)).collect();
     Ok(packed)
 }
 
 /// A group's statement, whose list of parts now names each pack once in the place of what is in it.
-fn with_packs(statement: &str, places: &BTreeMap<&str, &str>) -> String {
+fn with_packs(statement: &str, places: &BTreeMap<&str, String>) -> String {
     let Some((before, list, after)) = statement
         .rsplit_once("[__chunk_")
         .and_then(|(before, rest)| rest.split_once(']').map(|(list, after)| (before, format!("__chunk_{list}"), after)))
@@ -87,7 +90,7 @@ fn with_packs(statement: &str, places: &BTreeMap<&str, &str>) -> String {
         return statement.to_owned();
     };
     let (packed, alone): (Vec<&str>, Vec<&str>) = list.split(", ").partition(|name| places.contains_key(name));
-    let packs: BTreeSet<&str> = packed.iter().filter_map(|name| places.get(name).copied()).collect();
+    let packs: BTreeSet<&str> = packed.iter().filter_map(|name| places.get(name).map(String::as_str)).collect();
     format!("{before}[{}]{after}", packs.into_iter().chain(alone).collect::<Vec<_>>().join(", "))
 }
 
@@ -131,27 +134,27 @@ mod tests {
 
     #[test]
     fn what_many_need_is_fetched_at_once_and_the_rest_by_itself() {
-        let packed = pack(&loader(), "x", |file| Ok(file.as_bytes().to_vec())).expect("the form is known");
+        let packed = pack(&loader(), &[], |file| Ok(file.as_bytes().to_vec())).expect("the form is known");
         assert_eq!(packed.files, ["chunk_2.wasm", "chunk_3.wasm"]);
         assert_eq!(packed.packs, [("shared.wasm".to_owned(), b"chunk_2.wasmchunk_3.wasm".to_vec())]);
         assert!(packed.loader.contains("\"./shared.wasm\"") && packed.loader.contains("[12, 12].map"), "{}", packed.loader);
         assert!(packed.loader.contains("const __chunk_1 =") && !packed.loader.contains("const __chunk_2 ="));
-        assert!(packed.loader.contains(", [__pack, __chunk_1]));"), "{}", packed.loader);
+        assert!(packed.loader.contains(", [__pack_, __chunk_1]));"), "{}", packed.loader);
         assert!(packed.loader.contains(", [__chunk_1]));") && packed.loader.contains(", []));"));
     }
 
     #[test]
     fn what_a_small_group_needs_does_not_wait_for_the_rest() {
-        let packed = pack(&loader(), "b", |file| Ok(file.as_bytes().to_vec())).expect("the form is known");
+        let packed = pack(&loader(), &["e", "b"], |file| Ok(file.as_bytes().to_vec())).expect("the form is known");
         let file = |name: &str, data: &[u8]| (name.to_owned(), data.to_vec());
-        assert_eq!(packed.packs, [file("shared.wasm", b"chunk_3.wasm"), file("shared-small.wasm", b"chunk_2.wasm")]);
-        assert!(packed.loader.contains(", [__pack, __pack_small, __chunk_1]));"), "{}", packed.loader);
+        assert_eq!(packed.packs, [file("shared-e.wasm", b"chunk_3.wasm"), file("shared-b.wasm", b"chunk_2.wasm")]);
+        assert!(packed.loader.contains(", [__pack_b, __pack_e, __chunk_1]));"), "{}", packed.loader);
     }
 
     #[test]
     fn a_loader_of_another_form_is_refused() {
-        assert!(pack("const __chunk_1 = 5;\n", "x", |_| Ok(vec![1])).is_err());
+        assert!(pack("const __chunk_1 = 5;\n", &["x"], |_| Ok(vec![1])).is_err());
         let plain = "import { initSync } from \"./app.js\";\n";
-        assert_eq!(pack(plain, "x", |_| Ok(vec![1])).expect("nothing to do").loader, plain);
+        assert_eq!(pack(plain, &["x"], |_| Ok(vec![1])).expect("nothing to do").loader, plain);
     }
 }

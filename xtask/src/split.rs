@@ -65,8 +65,8 @@ const WAITS: &str = "await callee();";
 /// Where it waits for both.
 const WAITS_FOR_BOTH: &str = "await Promise.all([fetchStyles(), callee()]);";
 
-/// The group of what a first visit seldom meets (`src/app/lazily.rs`): small, and waited for when something goes wrong.
-const SMALL: &str = "seldom";
+/// Groups that are small and waited for: what live mode begins with, and what a first visit seldom meets (`src/app/lazily.rs`).
+const SMALL: [&str; 2] = ["live", "seldom"];
 
 /// One build whose wasm is split.
 pub(crate) struct Split {
@@ -128,7 +128,7 @@ impl Split {
             return Err(Failure::new("the loader of the parts is not of a form that is known"));
         }
         let loader = loader.replacen(WAITS, WAITS_FOR_BOTH, 1) + STYLES;
-        let packs::Packed { mut loader, files, packs } = packs::pack(&loader, SMALL, part)?;
+        let packs::Packed { mut loader, files, packs } = packs::pack(&loader, &SMALL, part)?;
         let is_alone = |name: &String| {
             Path::new(name).extension().is_some_and(|it| it == "wasm") && *name != format!("{stem}.wasm") && !files.contains(name)
         };
