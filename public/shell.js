@@ -23,11 +23,13 @@ const TEXTS = {
   ],
 };
 const at = (id) => document.getElementById(id);
-let kept = {};
+let saved;
+let kept = [];
 try {
-  kept = { ...localStorage };
+  saved = localStorage["crossover.language"];
+  kept = Object.keys(localStorage);
 } catch {}
-const language = [new URLSearchParams(location.search).get("lang"), kept["crossover.language"], ...navigator.languages]
+const language = [new URLSearchParams(location.search).get("lang"), saved, ...navigator.languages]
   .map((tag) => tag?.slice(0, 2).toLowerCase())
   .find((tag) => tag in TEXTS);
 if (TEXTS[language]) {
@@ -35,7 +37,7 @@ if (TEXTS[language]) {
   ["loading", "purpose", "crash-says", "crash-reload"].forEach((id, place) => (at(id).textContent = TEXTS[language][place]));
 }
 // Who was here before knows what is coming, and has most of it already.
-at("purpose").hidden = Object.keys(kept).some((name) => name.startsWith("crossover."));
+at("purpose").hidden = kept.some((name) => name.startsWith("crossover."));
 
 // Of what goes wrong in the app only an error of its machine ends it.
 const stopped = ({ error, reason, target }) => {

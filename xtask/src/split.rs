@@ -34,6 +34,9 @@ const SPLITTER: &str = "CROSSOVER_WASM_SPLIT";
 /// The folder for what was split off.
 const FOLDER: &str = "CROSSOVER_WASM_PARTS";
 
+/// Where in that folder the parts lie as the site has them.
+const FINISHED: &str = "finished";
+
 /// The name by which the splitter's loader is imported.
 const LOADER: &str = "__wasm_split.js";
 
@@ -119,37 +122,21 @@ impl Split {
     pub(crate) fn place(&self, dist: &Path) -> Outcome {
         let failed = |error: io::Error| Failure::new(format!("cannot place the parts: {error}"));
         let stem = fs::read_to_string(self.folder.join("name")).map_err(failed)?;
-        let loader_name = fs::read_to_string(self.folder.join("loader")).map_err(failed)?;
-        let loader = fs::read_to_string(self.folder.join(LOADER)).map_err(failed)?;
-        let target = dist.join(PARTS);
-        fs::create_dir_all(&target).map_err(failed)?;
-        let part = |name: &str| likeness::order(&without_custom_sections(&fs::read(self.folder.join(name)).map_err(failed)?)?);
-        if !loader.contains(WAITS) {
-            return Err(Failure::new("the loader of the parts is not of a form that is known"));
-        }
-        let loader = loader.replacen(WAITS, WAITS_FOR_BOTH, 1) + STYLES;
-        let packs::Packed { mut loader, files, packs } = packs::pack(&loader, &SMALL, part)?;
-        let is_alone = |name: &String| {
-            Path::new(name).extension().is_some_and(|it| it == "wasm") && *name != format!("{stem}.wasm") && !files.contains(name)
-        };
-        let alone = listed(&self.folder).map_err(failed)?.into_iter().filter(is_alone);
-        let mut placed: Vec<(String, Vec<u8>)> =
-            alone.map(|name| part(&name).map(|wasm| (name, wasm))).collect::<Outcome<_>>()?;
-        placed.extend(packs);
-        // One mark for all: hardly a part stays the same when another changes, and the loader is short.
-        let mark = loader_name.trim_start_matches("load-").trim_end_matches(".js");
-        for (name, wasm) in placed {
-            let marked = format!("{}-{mark}.wasm", name.trim_end_matches(".wasm"));
-            fs::write(target.join(&marked), wasm).map_err(failed)?;
-            loader = loader.replace(&format!("\"./{name}\""), &format!("\"./{marked}\""));
-        }
-        let main = listed(dist)
-            .map_err(failed)?
-            .into_iter()
-            .find(|name| name.starts_with(&format!("{stem}-")) && Path::new(name).extension().is_some_and(|it| it == "js"));
+        let is_main = |name: &String| name.starts_with(&format!("{stem}-")) && has_ending(name, "js");
+        let main = listed(dist).map_err(failed)?.into_iter().find(is_main);
         let main = main.ok_or_else(|| Failure::new(format!("the site has no {stem}-….js")))?;
-        loader = loader.replace(&format!("\"./{stem}.js\""), &format!("\"../{main}\""));
-        fs::write(target.join(&loader_name), without_comments(&loader)).map_err(failed)
+        let (finished, target) = (self.folder.join(FINISHED), dist.join(PARTS));
+        fs::create_dir_all(&target).map_err(failed)?;
+        for name in listed(&finished).map_err(failed)? {
+            let (from, to) = (finished.join(&name), target.join(&name));
+            if has_ending(&name, "js") {
+                let loader = fs::read_to_string(from).map_err(failed)?;
+                fs::write(to, loader.replace(&format!("\"./{stem}.js\""), &format!("\"../{main}\""))).map_err(failed)?;
+            } else {
+                fs::copy(from, to).map_err(failed)?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -196,23 +183,40 @@ fn stand_in(real: OsString, mut arguments: Vec<OsString>) -> Outcome {
     fs::write(&main, likeness::order(&wasm)?).and_then(|()| fs::write(&glue, text)).map_err(failed)
 }
 
-/// The glue `text` of the page `stem`, which now finds the loader of the parts in `folder` by a name by content.
+/// The glue `text` of the page `stem`, which now finds the loader of the parts in `folder` by a name by content. The parts are finished
+/// for that, under such names too.
 fn with_loader(text: &str, stem: &str, folder: &Path) -> Outcome<String> {
     let failed = |error: io::Error| Failure::new(format!("cannot finish the split wasm: {error}"));
-    // By this name the page finds the parts of its own build, and of no other one.
-    let mut all = Fingerprint::of([STYLES]);
-    for part in listed(folder).map_err(failed)? {
-        all = all.with(&fs::read(folder.join(part)).map_err(failed)?);
-    }
-    let loader = format!("load-{all}.js");
     // The import statements alone: inside the wasm the module keeps the name by which the glue hands it over.
     let imported = format!("from \"./{LOADER}\"");
     if !text.contains(&imported) {
         return Err(Failure::new(format!("{stem}.js imports no {LOADER}: nothing was split off")));
     }
-    let text = text.replace(&imported, &format!("from \"./{PARTS}/{loader}\""));
-    fs::write(folder.join("name"), stem).and_then(|()| fs::write(folder.join("loader"), loader)).map_err(failed)?;
-    Ok(text)
+    let loader = fs::read_to_string(folder.join(LOADER)).map_err(failed)?;
+    if !loader.contains(WAITS) {
+        return Err(Failure::new("the loader of the parts is not of a form that is known"));
+    }
+    let part = |name: &str| likeness::order(&without_custom_sections(&fs::read(folder.join(name)).map_err(failed)?)?);
+    let packs::Packed { loader, files, packs } = packs::pack(&loader.replacen(WAITS, WAITS_FOR_BOTH, 1), &SMALL, part)?;
+    let is_alone = |name: &String| has_ending(name, "wasm") && *name != format!("{stem}.wasm") && !files.contains(name);
+    let alone = listed(folder).map_err(failed)?.into_iter().filter(is_alone);
+    let mut parts: Vec<(String, Vec<u8>)> = alone.map(|name| part(&name).map(|wasm| (name, wasm))).collect::<Outcome<_>>()?;
+    parts.extend(packs);
+
+    let mut loader = without_comments(&(loader + STYLES));
+    // By this mark the page finds the parts of its own build, and of no other one. One for all: hardly a part stays the same when
+    // another changes, and the loader is short.
+    let mark = parts.iter().fold(Fingerprint::of([loader.as_str()]), |mark, (name, wasm)| mark.with(name.as_bytes()).with(wasm));
+    let finished = folder.join(FINISHED);
+    fs::create_dir_all(&finished).map_err(failed)?;
+    for (name, wasm) in parts {
+        let marked = format!("{}-{mark}.wasm", name.trim_end_matches(".wasm"));
+        fs::write(finished.join(&marked), wasm).map_err(failed)?;
+        loader = loader.replace(&format!("\"./{name}\""), &format!("\"./{marked}\""));
+    }
+    let name = format!("load-{mark}.js");
+    fs::write(finished.join(&name), loader).and_then(|()| fs::write(folder.join("name"), stem)).map_err(failed)?;
+    Ok(text.replace(&imported, &format!("from \"./{PARTS}/{name}\"")))
 }
 
 /// The program `name` in `folder`.
@@ -227,6 +231,10 @@ fn without_comments(script: &str) -> String {
         !line.is_empty() && !is_comment
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+fn has_ending(name: &str, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|it| it == ending)
 }
 
 /// The value of `--name=value` or `--name value`.
