@@ -2,7 +2,6 @@
 
 #[cfg(feature = "static-mode")]
 use std::sync::Arc;
-use std::time::Duration;
 
 use crossover::api::Client;
 use crossover::api::journal::{Journal, MemoryJournal};
@@ -16,7 +15,10 @@ use crossover::live::LiveGround;
 use crossover::storage::BrowserJournal;
 use crossover::viewer::{Gate, Live, Preview};
 use crossover::{assets, crash, languages, route};
+use js_sys::Promise;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 fn main() {
     console_error_panic_hook::set_once();
@@ -55,9 +57,15 @@ async fn start() {
     crash::take_back();
 }
 
-/// Lets the browser do what waits for it: a start in one piece would keep a slow one from all else.
+/// Lets the browser do what waits for it: a start in one piece would keep a slow one from all else. By a message and no timer, for which a
+/// tab in the background waits a second.
 async fn breathe() {
-    crossover::api::transport::sleep(Duration::ZERO).await;
+    let Ok(channel) = web_sys::MessageChannel::new() else { return };
+    let turn = Promise::new(&mut |go_on, _| channel.port1().set_onmessage(Some(&go_on)));
+    if channel.port2().post_message(&JsValue::NULL).is_ok() {
+        // What comes is that it came.
+        let _ = JsFuture::from(turn).await;
+    }
 }
 
 /// The language that the address asks for; in live mode that parameter means nothing.
