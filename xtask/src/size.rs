@@ -97,7 +97,8 @@ fn is_compressed(name: &str) -> bool {
     has_ending(name, "br") || has_ending(name, "gz")
 }
 
-fn has_ending(name: &str, ending: &str) -> bool {
+/// Whether a file's name ends in `.` and `ending`.
+pub(crate) fn has_ending(name: &str, ending: &str) -> bool {
     Path::new(name).extension().is_some_and(|it| it == ending)
 }
 

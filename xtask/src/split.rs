@@ -10,6 +10,7 @@ use crate::likeness;
 use crate::names;
 use crate::packs;
 use crate::shell::{self, Failure, Outcome};
+use crate::size::has_ending;
 use crate::streams;
 use crate::wasm::without_custom_sections;
 use std::borrow::Cow;
@@ -205,8 +206,10 @@ fn with_loader(text: &str, stem: &str, folder: &Path) -> Outcome<String> {
 
     let mut loader = without_comments(&(loader + STYLES));
     // By this mark the page finds the parts of its own build, and of no other one. One for all: hardly a part stays the same when
-    // another changes, and the loader is short.
-    let mark = parts.iter().fold(Fingerprint::of([loader.as_str()]), |mark, (name, wasm)| mark.with(name.as_bytes()).with(wasm));
+    // another changes, and the loader is short. What stayed counts too: the loader names the page, whatever the parts are.
+    let page = fs::read(folder.join(format!("{stem}.wasm"))).map_err(failed)?;
+    let mark = Fingerprint::of([loader.as_str()]).with(&page);
+    let mark = parts.iter().fold(mark, |mark, (name, wasm)| mark.with(name.as_bytes()).with(wasm));
     let finished = folder.join(FINISHED);
     fs::create_dir_all(&finished).map_err(failed)?;
     for (name, wasm) in parts {
@@ -231,10 +234,6 @@ fn without_comments(script: &str) -> String {
         !line.is_empty() && !is_comment
     });
     lines.collect::<Vec<_>>().join("\n")
-}
-
-fn has_ending(name: &str, ending: &str) -> bool {
-    Path::new(name).extension().is_some_and(|it| it == ending)
 }
 
 /// The value of `--name=value` or `--name value`.
