@@ -157,8 +157,11 @@ test("R176 R177 the copy is exported without names, brought again, and its repor
 test("R176 R174 a rehearsal survives a reload: the step is done, the mark is there, and ending it leaves the real business as it was", async ({ page }) => {
   await open(page, "/rehearsal", { scenario: "ready", as: "partner-admin-agent" });
   const kept = () => page.evaluate(() => localStorage.getItem("crossover.simulation"));
-  const before = await kept();
   await page.getByRole("button", { name: "Take a copy" }).click();
+  await expect(page.getByRole("button", { name: "Begin the rehearsal" })).toBeVisible();
+  // The business is kept with its first answer, which may come after the page itself.
+  const before = await kept();
+  expect(before).not.toBeNull();
   await begin(page);
   await open(page, subscriptionsOf(CUSTOMER.northwind));
   const request = await requestTransfer(page, ["Office 365 E3"]);
