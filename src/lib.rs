@@ -45,5 +45,7 @@ pub mod stage;
 #[cfg(feature = "ui")]
 pub mod storage;
 #[cfg(feature = "ui")]
+pub mod turn;
+#[cfg(feature = "ui")]
 pub mod viewer;
 pub mod wire;

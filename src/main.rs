@@ -14,15 +14,13 @@ use crossover::i18n::Texts;
 use crossover::live::LiveGround;
 use crossover::storage::BrowserJournal;
 use crossover::viewer::{Gate, Live, Preview};
-use crossover::{assets, crash, languages, route};
-use js_sys::Promise;
+use crossover::{assets, crash, languages, route, turn};
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 
 fn main() {
     console_error_panic_hook::set_once();
-    wasm_bindgen_futures::spawn_local(start());
+    turn::take();
+    leptos::task::spawn_local(start());
 }
 
 async fn start() {
@@ -41,31 +39,27 @@ async fn start() {
     };
     let texts = Texts::new(table);
     crash::arm();
-    breathe().await;
+    turn::give_way().await;
     let ground = match config {
         Ok(config) => ground(&config, texts).await,
         Err(what) => Err(Problem::BadConfig(what)),
     };
-    breathe().await;
+    turn::give_way().await;
     match ground {
-        Ok(ground) => mount_to_body(move || view! { <App ground=ground.clone() /> }),
-        Err(problem) => mount_to_body(move || view! { <ProblemPage problem=problem.clone() texts /> }),
+        Ok(ground) => mount_to_body(move || view! { <App ground=ground.clone() on_drawn=uncover /> }),
+        Err(problem) => {
+            mount_to_body(move || view! { <ProblemPage problem=problem.clone() texts /> });
+            uncover();
+        }
     }
+}
+
+/// Takes away what stood before the app.
+fn uncover() {
     if let Some(shell) = document().get_element_by_id("shell") {
         shell.remove();
     }
     crash::take_back();
-}
-
-/// Lets the browser do what waits for it: a start in one piece would keep a slow one from all else. By a message and no timer, for which a
-/// tab in the background waits a second.
-async fn breathe() {
-    let Ok(channel) = web_sys::MessageChannel::new() else { return };
-    let turn = Promise::new(&mut |go_on, _| channel.port1().set_onmessage(Some(&go_on)));
-    if channel.port2().post_message(&JsValue::NULL).is_ok() {
-        // What comes is that it came.
-        let _ = JsFuture::from(turn).await;
-    }
 }
 
 /// The language that the address asks for; in live mode that parameter means nothing.

@@ -23,6 +23,7 @@ use crate::sim::persona::Persona;
 use crate::sim::scenario::Scenario;
 use crate::sim::{MOST_CUSTOMERS, Simulation};
 use crate::storage::{Keep, application_draft};
+use crate::turn;
 use crate::viewer::{Live, PersonaChoice, Preview, Setting};
 
 /// Under which name all tabs keep the simulation.
@@ -360,7 +361,11 @@ impl Answer for OnStage {
                 }
                 // In its turn it is asked again: another tab may just have gone further.
                 let act = || Stage::is_prepared(Some(&request)).then(|| fault::apply(effect, || stage.act(&request)));
-                return match in_turn(act).await {
+                turn::give_way().await;
+                // What only reads needs no turn among the tabs: what they keep is read in one go.
+                let outcome = if request.method == Method::Get { act() } else { in_turn(act).await };
+                turn::give_way().await;
+                return match outcome {
                     None => continue,
                     Some(Outcome::Answered(reply)) => Ok(reply),
                     Some(Outcome::Lost) => Err(Lost::NoConnection),

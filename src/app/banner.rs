@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::frame::LanguageSelect;
 use super::lazily;
 use crate::components::icon::{button_icon, icon};
+use crate::components::in_turn::in_turn;
 use crate::components::link::Link;
 use crate::domain::business_day;
 use crate::i18n::{format, use_texts};
@@ -18,6 +19,17 @@ pub(super) fn Banner(
     /// What can be set.
     preview: Preview,
 ) -> impl IntoView {
+    let t = use_texts();
+    let is_rehearsal = preview.is_rehearsal;
+    let label = move || if is_rehearsal { t.rehearsal_title() } else { t.banner_label() };
+    view! {
+        <aside class="frame__banner" aria-label=label>
+            {in_turn(move || contents(preview.clone()))}
+        </aside>
+    }
+}
+
+fn contents(preview: Preview) -> AnyView {
     let t = use_texts();
     let open = RwSignal::new(false);
     // Its panel is fetched when somebody opens it.
@@ -70,7 +82,6 @@ pub(super) fn Banner(
     };
     let clock_value = move || now.get().to_string().chars().take(16).collect::<String>();
     view! {
-        <aside class="frame__banner" aria-label=move || if is_rehearsal { t.rehearsal_title() } else { t.banner_label() }>
             <p class="frame__banner-text">
                 {icon("beaker")}
                 {if is_rehearsal {
@@ -146,6 +157,6 @@ pub(super) fn Banner(
                 </details>
                 <Link to=Route::Design class="button">{move || t.banner_gallery()}</Link>
             </div>
-        </aside>
     }
+    .into_any()
 }

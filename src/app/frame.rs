@@ -10,6 +10,7 @@ use crate::api::error::ApiError;
 use crate::components::announce::region;
 use crate::components::dialog::{Beside, Pause};
 use crate::components::icon::{button_icon, icon};
+use crate::components::in_turn::in_turn;
 use crate::components::link::{Link, NavLink};
 use crate::domain::organisation::Side;
 use crate::i18n::{Language, use_texts};
@@ -57,6 +58,28 @@ pub(super) fn Frame(
     let is_preview = preview.is_some();
     let beside = Beside { shown: RwSignal::new(is_preview && Keep::Tab.get("tour").is_some()), draw: lazily::tour_bar };
     provide_context(beside);
+    let tools = move || {
+        view! {
+            {move || {
+                session.get().map(|_| view! { <Link to=Route::Transfers class="button frame__inbox">{button_icon("arrow-swap")}{t.frame_inbox()}</Link> })
+            }}
+            {(!is_preview).then(|| view! { <label class="frame__banner-control">{move || t.frame_language()}<LanguageSelect /></label> })}
+            {move || session.get().map(|viewer| view! { <User viewer /> })}
+            {sign_out.clone()}
+            <button
+                type="button"
+                class="button frame__menu narrow-only"
+                data-kind="subtle"
+                aria-expanded=move || menu_open.get().to_string()
+                aria-controls="nav"
+                on:click=move |_| menu_open.update(|open| *open = !*open)
+            >
+                {button_icon("navigation")}
+                {move || t.frame_menu()}
+            </button>
+        }
+        .into_any()
+    };
     view! {
         <div class="frame">
             <a class="skip-link" href="#main" on:click=skip>{move || t.frame_skip()}</a>
@@ -68,25 +91,7 @@ pub(super) fn Frame(
                     "Crossover"
                 </a>
                 {move || session.get().map(|viewer| view! { <span class="frame__organisation">{viewer.0.organisation.name.clone()}</span> })}
-                <div class="frame__tools">
-                    {move || {
-                        session.get().map(|_| view! { <Link to=Route::Transfers class="button frame__inbox">{button_icon("arrow-swap")}{t.frame_inbox()}</Link> })
-                    }}
-                    {(!is_preview).then(|| view! { <label class="frame__banner-control">{move || t.frame_language()}<LanguageSelect /></label> })}
-                    {move || session.get().map(|viewer| view! { <User viewer /> })}
-                    {sign_out}
-                    <button
-                        type="button"
-                        class="button frame__menu narrow-only"
-                        data-kind="subtle"
-                        aria-expanded=move || menu_open.get().to_string()
-                        aria-controls="nav"
-                        on:click=move |_| menu_open.update(|open| *open = !*open)
-                    >
-                        {button_icon("navigation")}
-                        {move || t.frame_menu()}
-                    </button>
-                </div>
+                <div class="frame__tools">{in_turn(tools)}</div>
             </header>
             <nav class="frame__nav" id="nav" aria-label=move || t.frame_nav()>
                 <ul class="frame__nav-list">{move || session.get().map(|viewer| navigation(&viewer))}</ul>
@@ -94,7 +99,7 @@ pub(super) fn Frame(
             {children()}
             <p class="toast" role="status">{said}</p>
             {region()}
-            <Renewal />
+            {in_turn(|| view! { <Renewal /> }.into_any())}
         </div>
     }
 }

@@ -23,6 +23,7 @@ use crate::api::Client;
 use crate::api::error::Cause;
 use crate::components::dialog::Pause;
 use crate::components::heading::Arrived;
+use crate::components::in_turn::in_turn;
 use crate::components::load::{Loaded, Loading};
 use crate::components::trouble::Trouble;
 use crate::crash;
@@ -56,6 +57,8 @@ pub struct Ground {
 pub fn App(
     /// What it stands on.
     ground: Ground,
+    /// Called when it takes the place of the shell.
+    on_drawn: fn(),
 ) -> impl IntoView {
     let Ground { client, texts, now, live, preview, gate } = ground;
     provide_context(client.clone());
@@ -134,13 +137,13 @@ pub fn App(
         }
         }
     };
-    view! {
-        <Router>
-            <Frame viewer preview pause>
-                {pages}
-            </Frame>
-        </Router>
-    }
+    let frame = move || {
+        let (preview, pages) = (preview.clone(), pages.clone());
+        let frame = view! { <Frame viewer preview pause>{pages}</Frame> }.into_any();
+        on_drawn();
+        frame
+    };
+    view! { <Router>{in_turn(frame)}</Router> }
 }
 
 /// **Overview**, of the person's side: the partner's is part of the first load.

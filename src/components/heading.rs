@@ -37,7 +37,17 @@ pub fn hold_focus() {
         if focused().is_some() {
             return;
         }
-        let same = (!id.is_empty()).then(|| document().get_element_by_id(&id)).flatten();
+        let mut same = None;
+        if !id.is_empty() {
+            // What is drawn in turn comes a little later.
+            for _ in 0..8 {
+                same = document().get_element_by_id(&id);
+                if same.is_some() {
+                    break;
+                }
+                leptos::task::tick().await;
+            }
+        }
         match same.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
             // A control that cannot take focus leaves it where it was.
             Some(control) => _ = control.focus(),

@@ -17,6 +17,7 @@ pub mod fetched;
 pub mod field;
 pub mod heading;
 pub mod icon;
+pub mod in_turn;
 pub mod link;
 pub mod load;
 pub mod notice;

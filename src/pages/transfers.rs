@@ -12,6 +12,7 @@ use crate::components::chart::{Part, bars};
 use crate::components::empty::Empty;
 use crate::components::field::SelectField;
 use crate::components::heading::PageHeading;
+use crate::components::in_turn::in_turn;
 use crate::components::link::Link;
 use crate::components::load::{Loaded, load};
 use crate::components::table::{Column, Row, table};
@@ -133,7 +134,9 @@ fn Inbox(
             Column::text(t.transfers_column_changed()),
             Column::text(t.transfers_column_status()),
         ];
-        view! { {table(t.inbox_title(), columns, rows)} {waiting(t, &found, now.get())} }.into_any()
+        let found = found.clone();
+        let waiting = in_turn(move || waiting(t, &found, now.get()).into_any());
+        view! { {table(t.inbox_title(), columns, rows)} {waiting} }.into_any()
     }
 }
 

@@ -22,6 +22,7 @@ use crate::components::empty::Empty;
 use crate::components::field::SelectField;
 use crate::components::heading::PageHeading;
 use crate::components::icon::{button_icon, icon};
+use crate::components::in_turn::in_turn;
 use crate::components::link::Link;
 use crate::components::load::Loading;
 use crate::components::table::{Column, Fold, Row};
@@ -214,7 +215,7 @@ fn CustomerList(
                     <ExportButton id="export-customers" label=t.customers_export() file="customers.csv" take />
                 </div>
             </div>
-            {rows}
+            {in_turn(rows)}
         </section>
     }
 }

@@ -20,6 +20,7 @@ use crate::components::button::GatedButton;
 use crate::components::checklist::{CheckLine, CheckState, checklist};
 use crate::components::empty::Empty;
 use crate::components::heading::PageHeading;
+use crate::components::in_turn::in_turn;
 use crate::components::link::Link;
 use crate::components::load::{Loaded, load};
 use crate::components::notice::Notice;
@@ -99,7 +100,7 @@ fn OfCustomer(
             })
         }
     };
-    let dialog = asked.then(|| view! { <RequestDialog id=id.clone() /> });
+    let dialog = asked.then(|| in_turn(move || view! { <RequestDialog id=id.clone() /> }.into_any()));
     view! {
         <PageHeading
             title=t.subscriptions_title()
@@ -118,8 +119,7 @@ fn OfCustomer(
 }
 
 fn parts(t: Texts, viewer: &Viewer, standing: Standing) -> AnyView {
-    let transfers = standing.transfers.clone();
-    view! {
+    let list = view! {
         <section class="section" aria-labelledby="list-title">
             <div class="card__header">
                 <h2 class="card__title" id="list-title">{t.subscriptions_of(&standing.customer.name)}</h2>
@@ -127,16 +127,22 @@ fn parts(t: Texts, viewer: &Viewer, standing: Standing) -> AnyView {
             </div>
             {subscription_table(t, &standing)}
         </section>
-        <section class="section" aria-labelledby="transfer-title">
-            <div class="card__header"><h2 class="card__title" id="transfer-title">{t.transfers_section()}</h2></div>
-            {match viewer.side() {
-                Side::Partner => ask(t, viewer, &standing.customer),
-                Side::Provider => view! { <Ask customer=standing.customer.clone() /> }.into_any(),
-            }}
-            {transfer_table(t, viewer, &transfers)}
-        </section>
-    }
-    .into_any()
+    };
+    let viewer = viewer.clone();
+    let transfers = move || {
+        view! {
+            <section class="section" aria-labelledby="transfer-title">
+                <div class="card__header"><h2 class="card__title" id="transfer-title">{t.transfers_section()}</h2></div>
+                {match viewer.side() {
+                    Side::Partner => ask(t, &viewer, &standing.customer),
+                    Side::Provider => view! { <Ask customer=standing.customer.clone() /> }.into_any(),
+                }}
+                {transfer_table(t, &viewer, &standing.transfers)}
+            </section>
+        }
+        .into_any()
+    };
+    view! { {list} {in_turn(transfers)} }.into_any()
 }
 
 /// The subscriptions as a file (R71).
