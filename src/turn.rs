@@ -20,7 +20,10 @@ const LONG_MS: f64 = 8.0;
 struct Turns {
     /// When this turn began, in milliseconds; nothing between two of them.
     began: Cell<Option<f64>>,
+    /// What has not had its turn.
     waiting: RefCell<Vec<Waker>>,
+    /// What gave way in the midst of its own: it comes after the others, else long work would have every turn.
+    gave_way: RefCell<Vec<Waker>>,
     /// Where a message ends the turn; nothing where the browser has no such thing: then there is one turn.
     end: Option<MessagePort>,
 }
@@ -38,12 +41,12 @@ impl Turns {
             next.forget();
             channel.port2()
         });
-        Self { began: Cell::new(None), waiting: RefCell::default(), end }
+        Self { began: Cell::new(None), waiting: RefCell::default(), gave_way: RefCell::default(), end }
     }
 
     fn next(&self) {
         self.began.set(None);
-        for waker in self.waiting.take() {
+        for waker in self.waiting.take().into_iter().chain(self.gave_way.take()) {
             waker.wake();
         }
     }
@@ -62,10 +65,6 @@ impl Turns {
             }
         }
     }
-
-    fn wait(&self, context: &Context<'_>) {
-        self.waiting.borrow_mut().push(context.waker().clone());
-    }
 }
 
 /// Goes on in the next turn where this one has lasted long, else at once.
@@ -73,7 +72,7 @@ pub async fn give_way() {
     poll_fn(|context| {
         TURNS.with(|turns| {
             if turns.is_over() {
-                turns.wait(context);
+                turns.gave_way.borrow_mut().push(context.waker().clone());
                 Poll::Pending
             } else {
                 Poll::Ready(())
@@ -115,8 +114,14 @@ impl Future for InTurn {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        if TURNS.with(Turns::is_over) {
-            TURNS.with(|turns| turns.wait(context));
+        let waits = TURNS.with(|turns| {
+            let is_over = turns.is_over();
+            if is_over {
+                turns.waiting.borrow_mut().push(context.waker().clone());
+            }
+            is_over
+        });
+        if waits {
             return Poll::Pending;
         }
         self.0.as_mut().poll(context)
