@@ -39,7 +39,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("crash", &["i18n"]),
-    ("components", &["i18n", "api::error", "domain", "route", "storage", "viewer"]),
+    ("components", &["i18n", "api::error", "domain", "route", "storage", "turn", "viewer"]),
     (
         "pages",
         &[
@@ -75,7 +75,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "viewer",
         ],
     ),
-    ("stage", &["app::Problem", "sim", "api::http", "api::transport", "domain", "storage", "viewer"]),
+    ("stage", &["app::Problem", "sim", "api::http", "api::transport", "domain", "storage", "turn", "viewer"]),
+    ("turn", &[]),
 ];
 
 fn root() -> PathBuf {
@@ -281,6 +282,7 @@ const WITHOUT_SPECIMEN: &[(&str, &str)] = &[
     ("failure", "trouble shows it, and has a specimen"),
     ("fetched", "what it fetches has one; that it cannot be had looks like trouble"),
     ("heading", "it names the page: that of the components bears it itself; style/components/page-heading.css has a specimen"),
+    ("in_turn", "it draws nothing of its own"),
     ("specimen", "it draws the specimens"),
 ];
 
