@@ -3,6 +3,9 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, reason = "a test stops where it finds what it did not expect")]
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use crossover::api::error::{ApiError, Cause, Trace};
 use crossover::api::journal::Journal;
 use crossover::domain::draft::LinkState;
@@ -10,6 +13,7 @@ use crossover::domain::refusal::{Refusal, RefusalCode};
 use crossover::i18n::mail::{MailTable, Template};
 use crossover::i18n::{Language, Table, Texts, explain, format};
 use crossover::storage::{BrowserJournal, Keep};
+use crossover::turn;
 use leptos::prelude::GetUntracked;
 use serde_json::{Value, json};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -228,4 +232,30 @@ fn what_is_ours_is_forgotten_and_nothing_else() {
     assert_eq!((kept, store.get_item("another.app").unwrap().as_deref()), ([false, false, true], Some("stays")));
     Keep::Browser.remove("language");
     store.remove_item("another.app").unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn long_work_gives_way_to_the_browser_and_to_what_was_begun_after_it() {
+    turn::take();
+    let log: Rc<RefCell<Vec<&str>>> = Rc::default();
+    let note = |what: &'static str| {
+        let log = Rc::clone(&log);
+        move || log.borrow_mut().push(what)
+    };
+    let (ends, begun_after, timer) = (note("work ends"), note("begun after"), note("timer"));
+    leptos::task::spawn_local(async move {
+        for _ in 0..100 {
+            let from = js_sys::Date::now();
+            while js_sys::Date::now() - from < 2.0 {}
+            turn::give_way().await;
+        }
+        ends();
+    });
+    leptos::task::spawn_local(async move { begun_after() });
+    leptos::prelude::set_timeout(timer, std::time::Duration::ZERO);
+    while !log.borrow().contains(&"work ends") {
+        gloo_timers::future::TimeoutFuture::new(10).await;
+    }
+    assert_eq!(log.borrow().last(), Some(&"work ends"));
+    assert_eq!(log.borrow().len(), 3);
 }

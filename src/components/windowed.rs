@@ -129,18 +129,7 @@ pub fn windowed(list: Windowed) -> AnyView {
         let Some(to) = destination(&event, place, keys.with_untracked(|keys| keys.len()), heights) else { return };
         event.prevent_default();
         held.set(Some(to));
-        request_animation_frame(move || {
-            let row = body.try_get_untracked().flatten().and_then(|body| find(&body, &format!("tr[data-place=\"{to}\"]")));
-            let controls = row.map(|row| controls(&row)).unwrap_or_default();
-            if let Some(control) = controls.get(nth).or(controls.last()) {
-                // A control that cannot take focus leaves it where it was.
-                let _ = control.focus();
-                keep_in_sight(control.clone(), SETTLING);
-            }
-            if view.look() {
-                view.soon();
-            }
-        });
+        view.go_to(to, nth, SETTLING);
     };
     let on_in = move |event: web_sys::FocusEvent| {
         focused.try_set_value(event.target().and_then(|target| target.dyn_into().ok()));
@@ -195,6 +184,28 @@ impl View {
         let beyond = if is_leap { NEAR } else { BEYOND };
         self.seen.try_set((-top - beyond, height - top + beyond));
         is_leap
+    }
+
+    /// Puts focus on the control `nth` of the row at `place`, once that is drawn: within the next `frames`.
+    fn go_to(self, place: usize, nth: usize, frames: u8) {
+        request_animation_frame(move || {
+            let row =
+                self.body.try_get_untracked().flatten().and_then(|body| find(&body, &format!("tr[data-place=\"{place}\"]")));
+            if row.is_none() && frames > 0 {
+                // What draws it waits for its turn.
+                self.go_to(place, nth, frames - 1);
+                return;
+            }
+            let controls = row.map(|row| controls(&row)).unwrap_or_default();
+            if let Some(control) = controls.get(nth).or(controls.last()) {
+                // A control that cannot take focus leaves it where it was.
+                let _ = control.focus();
+                keep_in_sight(control.clone(), SETTLING);
+            }
+            if self.look() {
+                self.soon();
+            }
+        });
     }
 
     /// Looks in the next frame.
