@@ -18,6 +18,7 @@ use crate::sim::persona::Persona;
 use crate::sim::rehearsal::Aliases;
 use crate::stage::{fetched, person};
 use crate::storage::{self, Keep, REFUSED};
+use crate::turn;
 use crate::viewer::{Live, Preview, Setting};
 use crate::wire::json::{self, Node};
 use crate::wire::rehearsal;
@@ -209,6 +210,7 @@ impl Answer for OnRehearsal {
         Box::pin(async move {
             let persona = stage.persona.get_untracked();
             let request = stage.aliases.inwards(request).header("Authorization", &format!("Bearer {persona}"));
+            turn::give_way().await;
             let mut simulation = stage.open();
             let before = simulation.revision();
             let reply = simulation.answer(&request);

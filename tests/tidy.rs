@@ -72,6 +72,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "wire",
             "domain",
             "storage",
+            "turn",
             "viewer",
         ],
     ),
