@@ -20,10 +20,12 @@ use leptos::prelude::*;
 fn main() {
     console_error_panic_hook::set_once();
     turn::take();
-    leptos::task::spawn_local(start());
+    wasm_bindgen_futures::spawn_local(start());
 }
 
 async fn start() {
+    // That the browser made the app ready was a turn of its own.
+    turn::give_way().await;
     route::set_base(base_path());
     let config = assets::text("config.json").await.map_or_else(|| Err("config.json".to_owned()), |file| Config::read(&file));
     let is_static = matches!(config, Ok(Config::Static));

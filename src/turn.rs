@@ -1,7 +1,11 @@
-//! Turns that the app takes with the browser: what it does in one go is short, so that keys and pointer are answered meanwhile, on a
-//! slow phone too. Where a turn has lasted [`LONG_MS`], what is left waits for the next, in its order.
+//! Turns that the app takes with the browser: long work is done in pieces, so that keys and pointer are answered meanwhile, on a slow phone
+//! too. Where a turn has lasted [`LONG_MS`], or nobody knows how long, what is left waits for the next.
 //!
-//! A turn ends by a message and no timer, for which a tab in the background waits a second.
+//! At the start, until the person does something, all that Leptos does takes turns: a browser makes code ready when it is first called,
+//! and that is most of a start. From then on effects follow what causes them at once, as focus and fields rely on, and only what calls
+//! [`give_way`] waits.
+//!
+//! A turn begins by a message and no timer, for which a tab in the background waits a second.
 
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
@@ -9,6 +13,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
 use any_spawner::{CustomExecutor, Executor, PinnedFuture, PinnedLocalFuture};
+use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageChannel, MessagePort};
 
@@ -16,16 +21,20 @@ use web_sys::{MessageChannel, MessagePort};
 /// goes on to its end.
 const LONG_MS: f64 = 8.0;
 
-/// How turns end, and who waits for that.
+/// When turns begin, and who waits for one.
 struct Turns {
-    /// When this turn began, in milliseconds; nothing between two of them.
+    /// When this turn began, in milliseconds; nothing where the browser began it for another reason, some time ago.
     began: Cell<Option<f64>>,
     /// What has not had its turn.
     waiting: RefCell<Vec<Waker>>,
     /// What gave way in the midst of its own: it comes after the others, else long work would have every turn.
     gave_way: RefCell<Vec<Waker>>,
-    /// Where a message ends the turn; nothing where the browser has no such thing: then there is one turn.
-    end: Option<MessagePort>,
+    /// Whether the person has done nothing yet.
+    is_start: Cell<bool>,
+    /// Whether a message is on its way.
+    is_asked: Cell<bool>,
+    /// Where a message begins the next turn; nothing where the browser has no such thing: then there is one turn.
+    next: Option<MessagePort>,
 }
 
 thread_local! {
@@ -34,63 +43,99 @@ thread_local! {
 
 impl Turns {
     fn new() -> Self {
-        let end = MessageChannel::new().ok().map(|channel| {
-            let next = Closure::<dyn Fn()>::new(|| TURNS.with(Self::next));
-            channel.port1().set_onmessage(Some(next.as_ref().unchecked_ref()));
+        let next = MessageChannel::new().ok().map(|channel| {
+            let begin = Closure::<dyn Fn()>::new(|| TURNS.with(Self::begin));
+            channel.port1().set_onmessage(Some(begin.as_ref().unchecked_ref()));
             // It lives as long as the page.
-            next.forget();
+            begin.forget();
             channel.port2()
         });
-        Self { began: Cell::new(None), waiting: RefCell::default(), gave_way: RefCell::default(), end }
+        Self {
+            began: Cell::new(None),
+            waiting: RefCell::default(),
+            gave_way: RefCell::default(),
+            is_start: Cell::new(false),
+            is_asked: Cell::new(false),
+            next,
+        }
     }
 
-    fn next(&self) {
-        self.began.set(None);
-        for waker in self.waiting.take().into_iter().chain(self.gave_way.take()) {
+    /// Begins a turn of those who wait, or ends the last where nobody does.
+    fn begin(&self) {
+        self.is_asked.set(false);
+        let waiting = self.all_waiting();
+        self.began.set((!waiting.is_empty()).then(js_sys::Date::now));
+        if !waiting.is_empty() {
+            self.ask();
+        }
+        for waker in waiting {
             waker.wake();
         }
     }
 
-    /// Whether this turn has lasted long; begins one where there is none.
-    fn is_over(&self) -> bool {
-        let Some(end) = &self.end else { return false };
-        let now = js_sys::Date::now();
-        match self.began.get() {
-            Some(began) => now - began >= LONG_MS,
-            None => {
-                if end.post_message(&JsValue::NULL).is_ok() {
-                    self.began.set(Some(now));
-                }
-                false
-            }
+    fn all_waiting(&self) -> Vec<Waker> {
+        let mut all = self.waiting.take();
+        all.append(&mut self.gave_way.borrow_mut());
+        all
+    }
+
+    /// Asks for the next turn; says whether there will be one.
+    fn asks(&self) -> bool {
+        self.ask();
+        self.is_asked.get()
+    }
+
+    fn ask(&self) {
+        if !self.is_asked.get() {
+            let is_sent = self.next.as_ref().is_some_and(|next| next.post_message(&JsValue::NULL).is_ok());
+            self.is_asked.set(is_sent);
         }
+    }
+
+    fn is_long(&self) -> bool {
+        self.began.get().is_none_or(|began| js_sys::Date::now() - began >= LONG_MS)
     }
 }
 
 /// Goes on in the next turn where this one has lasted long, else at once.
 pub async fn give_way() {
+    let mut has_waited = false;
     poll_fn(|context| {
         TURNS.with(|turns| {
-            if turns.is_over() {
-                turns.gave_way.borrow_mut().push(context.waker().clone());
-                Poll::Pending
-            } else {
-                Poll::Ready(())
+            if has_waited || !turns.is_long() || !turns.asks() {
+                return Poll::Ready(());
             }
+            has_waited = true;
+            turns.gave_way.borrow_mut().push(context.waker().clone());
+            Poll::Pending
         })
     })
     .await;
 }
 
-/// Has what Leptos does take turns: effects, and what the app spawns. The browser has just made the app ready: that was a turn of its own.
+/// What ends the start.
+const ACTS: [&str; 6] = ["keydown", "pointerdown", "focusin", "input", "change", "click"];
+
+/// Has Leptos take turns until the person does something.
 pub fn take() {
-    TURNS.with(|turns| {
-        if !turns.is_over() {
-            turns.began.set(turns.began.get().map(|began| began - LONG_MS));
-        }
+    // Refused only where there is an executor already: then nothing takes turns.
+    if Executor::init_local_custom_executor(InTurns).is_err() {
+        return;
+    }
+    TURNS.with(|turns| turns.is_start.set(true));
+    let end = Closure::<dyn Fn()>::new(|| {
+        TURNS.with(|turns| {
+            if turns.is_start.replace(false) {
+                // What waited comes before what the person has just begun.
+                turns.waiting.take().into_iter().for_each(Waker::wake);
+            }
+        });
     });
-    // Refused only where there is one already, which then does it.
-    let _ = Executor::init_local_custom_executor(InTurns);
+    for act in ACTS {
+        // It listens before everything else, and as long as the page lives.
+        let _ = window().add_event_listener_with_callback_and_bool(act, end.as_ref().unchecked_ref(), true);
+    }
+    end.forget();
 }
 
 struct InTurns;
@@ -101,13 +146,17 @@ impl CustomExecutor for InTurns {
     }
 
     fn spawn_local(&self, future: PinnedLocalFuture<()>) {
-        wasm_bindgen_futures::spawn_local(InTurn(future));
+        if TURNS.with(|turns| turns.is_start.get()) {
+            wasm_bindgen_futures::spawn_local(InTurn(future));
+        } else {
+            wasm_bindgen_futures::spawn_local(future);
+        }
     }
 
     fn poll_local(&self) {}
 }
 
-/// A future that goes on only while the turn lasts.
+/// A future that at the start goes on only while the turn lasts.
 struct InTurn(PinnedLocalFuture<()>);
 
 impl Future for InTurn {
@@ -115,15 +164,12 @@ impl Future for InTurn {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         let waits = TURNS.with(|turns| {
-            let is_over = turns.is_over();
-            if is_over {
+            let waits = turns.is_start.get() && turns.is_long() && turns.asks();
+            if waits {
                 turns.waiting.borrow_mut().push(context.waker().clone());
             }
-            is_over
+            waits
         });
-        if waits {
-            return Poll::Pending;
-        }
-        self.0.as_mut().poll(context)
+        if waits { Poll::Pending } else { self.0.as_mut().poll(context) }
     }
 }

@@ -236,14 +236,13 @@ fn what_is_ours_is_forgotten_and_nothing_else() {
 
 #[wasm_bindgen_test]
 async fn long_work_gives_way_to_the_browser_and_to_what_was_begun_after_it() {
-    turn::take();
     let log: Rc<RefCell<Vec<&str>>> = Rc::default();
     let note = |what: &'static str| {
         let log = Rc::clone(&log);
         move || log.borrow_mut().push(what)
     };
     let (ends, begun_after, timer) = (note("work ends"), note("begun after"), note("timer"));
-    leptos::task::spawn_local(async move {
+    wasm_bindgen_futures::spawn_local(async move {
         for _ in 0..100 {
             let from = js_sys::Date::now();
             while js_sys::Date::now() - from < 2.0 {}
@@ -251,7 +250,10 @@ async fn long_work_gives_way_to_the_browser_and_to_what_was_begun_after_it() {
         }
         ends();
     });
-    leptos::task::spawn_local(async move { begun_after() });
+    wasm_bindgen_futures::spawn_local(async move {
+        turn::give_way().await;
+        begun_after();
+    });
     leptos::prelude::set_timeout(timer, std::time::Duration::ZERO);
     while !log.borrow().contains(&"work ends") {
         gloo_timers::future::TimeoutFuture::new(10).await;

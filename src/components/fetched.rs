@@ -9,6 +9,7 @@ use super::heading::hold_focus;
 use super::icon::{button_icon, icon};
 use crate::domain::refusal::RefusalCode;
 use crate::i18n::use_texts;
+use crate::turn;
 
 /// Fetches it, and says whether it could.
 pub type Fetching = Pin<Box<dyn Future<Output = bool>>>;
@@ -34,6 +35,8 @@ fn show(
         let fetching = fetch();
         leptos::task::spawn_local(async move {
             let is_here = fetching.await;
+            // That the browser made it ready was a turn of its own.
+            turn::give_way().await;
             // The person may have gone on meanwhile.
             came.try_set(Some(is_here));
         });

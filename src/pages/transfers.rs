@@ -12,7 +12,7 @@ use crate::components::chart::{Part, bars};
 use crate::components::empty::Empty;
 use crate::components::field::SelectField;
 use crate::components::heading::PageHeading;
-use crate::components::in_turn::in_turn;
+use crate::components::in_turn::Stood;
 use crate::components::link::Link;
 use crate::components::load::{Loaded, load};
 use crate::components::table::{Column, Row, table};
@@ -68,6 +68,7 @@ pub fn TransfersPage() -> impl IntoView {
         let client = client.clone();
         async move { read(&client, all).await }
     });
+    let stood = Stood::not_yet();
     let options = Signal::derive(move || vec![(String::new(), t.inbox_open()), ("all".to_owned(), t.inbox_all())]);
     view! {
         <PageHeading
@@ -81,7 +82,7 @@ pub fn TransfersPage() -> impl IntoView {
             <div class="toolbar">
                 <SelectField id="inbox-show" label=t.inbox_show() options value=which on_change=move |word| set_which(&word) />
             </div>
-            {load(found, move |found| view! { <Inbox found all=which.get_untracked() == "all" /> }.into_any())}
+            {load(found, move |found| view! { <Inbox found all=which.get_untracked() == "all" stood /> }.into_any())}
         </section>
     }
 }
@@ -92,6 +93,8 @@ fn Inbox(
     found: Vec<(String, Transfer)>,
     /// Whether closed ones are among them.
     all: bool,
+    /// Whether it stood before.
+    stood: Stood,
 ) -> impl IntoView {
     let t = use_texts();
     let viewer = use_viewer();
@@ -135,7 +138,7 @@ fn Inbox(
             Column::text(t.transfers_column_status()),
         ];
         let found = found.clone();
-        let waiting = in_turn(move || waiting(t, &found, now.get()).into_any());
+        let waiting = stood.in_turn(move || waiting(t, &found, now.get()).into_any());
         view! { {table(t.inbox_title(), columns, rows)} {waiting} }.into_any()
     }
 }

@@ -405,7 +405,9 @@ test.describe("changes of a subscription", () => {
     const renewal = page.getByRole("button", { name: /^Turn (on|off) automatic renewal$/ });
     const before = (await renewal.textContent()) ?? "";
     await renewal.click();
-    await dialog(page, before).getByRole("button", { name: before }).click();
+    const renewing = dialog(page, before);
+    await renewing.getByRole("button", { name: before }).click();
+    await expect(renewing).toBeHidden();
     await expect(renewal).not.toHaveText(before);
     await expectAccessible(page);
   });

@@ -20,7 +20,7 @@ use crate::components::button::GatedButton;
 use crate::components::checklist::{CheckLine, CheckState, checklist};
 use crate::components::empty::Empty;
 use crate::components::heading::PageHeading;
-use crate::components::in_turn::in_turn;
+use crate::components::in_turn::{Stood, in_turn};
 use crate::components::link::Link;
 use crate::components::load::{Loaded, load};
 use crate::components::notice::Notice;
@@ -84,6 +84,7 @@ fn OfCustomer(
     let (draft, set_draft) = use_query_word("draft");
     let draft_of = Memo::new(move |_| TransferId::parse(&draft.get()));
     let asked = viewer.side() == Side::Partner;
+    let stood = Stood::not_yet();
     let inform = {
         let id = id.clone();
         move || {
@@ -112,13 +113,13 @@ fn OfCustomer(
             above=vec![(t.customers_title(), Route::Customers)]
         />
         <Places customer=places />
-        {load(standing, move |standing| parts(t, &viewer, standing))}
+        {load(standing, move |standing| parts(t, &viewer, standing, stood))}
         {inform}
         {dialog}
     }
 }
 
-fn parts(t: Texts, viewer: &Viewer, standing: Standing) -> AnyView {
+fn parts(t: Texts, viewer: &Viewer, standing: Standing, stood: Stood) -> AnyView {
     let list = view! {
         <section class="section" aria-labelledby="list-title">
             <div class="card__header">
@@ -142,7 +143,7 @@ fn parts(t: Texts, viewer: &Viewer, standing: Standing) -> AnyView {
         }
         .into_any()
     };
-    view! { {list} {in_turn(transfers)} }.into_any()
+    view! { {list} {stood.in_turn(transfers)} }.into_any()
 }
 
 /// The subscriptions as a file (R71).
