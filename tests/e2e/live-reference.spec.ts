@@ -154,7 +154,10 @@ test.describe("the transfer", () => {
     await expect(dialog(partner, "Request subscription transfer").getByRole("alert")).toBeVisible();
     await reference.kill();
     await createButton(partner).click();
-    await expect(dialog(partner, "Request subscription transfer").getByRole("alert")).toContainText("The service cannot be reached.");
+    await expect(dialog(partner, "Request subscription transfer").getByRole("alert")).toContainText("The service cannot be reached.", {
+      // After all its tries, each a pause later.
+      timeout: 20_000,
+    });
     await reference.start();
     // The same press again: the request is there, once.
     await createButton(partner).click();
