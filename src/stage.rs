@@ -363,7 +363,7 @@ impl Answer for OnStage {
                 let act = || Stage::is_prepared(Some(&request)).then(|| fault::apply(effect, || stage.act(&request)));
                 turn::give_way().await;
                 // What only reads needs no turn among the tabs: what they keep is read in one go.
-                let outcome = if request.method == Method::Get { act() } else { in_turn(act).await };
+                let outcome = if request.method == Method::Get { act() } else { alone(act).await };
                 turn::give_way().await;
                 return match outcome {
                     None => continue,
@@ -410,7 +410,7 @@ fn service() -> std::future::Ready<Option<Later>> {
 }
 
 /// Runs `act` while no other tab does: the browser's lock, where it has one.
-async fn in_turn<T>(act: impl Fn() -> T) -> T {
+async fn alone<T>(act: impl Fn() -> T) -> T {
     let _lock = lock().await;
     act()
 }

@@ -63,33 +63,25 @@ impl Turns {
     /// Begins a turn of those who wait, or ends the last where nobody does.
     fn begin(&self) {
         self.is_asked.set(false);
-        let waiting = self.all_waiting();
+        let mut waiting = self.waiting.take();
+        waiting.append(&mut self.gave_way.borrow_mut());
         self.began.set((!waiting.is_empty()).then(js_sys::Date::now));
         if !waiting.is_empty() {
-            self.ask();
+            // Its end; where none is to be had, one turn goes on.
+            self.asks();
         }
         for waker in waiting {
             waker.wake();
         }
     }
 
-    fn all_waiting(&self) -> Vec<Waker> {
-        let mut all = self.waiting.take();
-        all.append(&mut self.gave_way.borrow_mut());
-        all
-    }
-
     /// Asks for the next turn; says whether there will be one.
     fn asks(&self) -> bool {
-        self.ask();
-        self.is_asked.get()
-    }
-
-    fn ask(&self) {
         if !self.is_asked.get() {
             let is_sent = self.next.as_ref().is_some_and(|next| next.post_message(&JsValue::NULL).is_ok());
             self.is_asked.set(is_sent);
         }
+        self.is_asked.get()
     }
 
     fn is_long(&self) -> bool {
