@@ -366,12 +366,17 @@ test("latency: every answer comes that late, and the page says that it waits", a
 });
 
 test("fault: the next calls answer so, several rules at once, also over a reload", async ({ page }) => {
-  await open(page, subscriptionsOf(CUSTOMER.northwind), {
-    scenario: "ready",
-    fault: `GET /v1/customers/${CUSTOMER.northwind}/transfers=400:2000x1;GET /v1/customers/${CUSTOMER.northwind}/subscriptions=403x1`,
-  });
+  const [first, second] = [CUSTOMER.northwind, CUSTOMER.adventureWorks];
+  const refused = (customer: string) => `GET /v1/customers/${customer}/subscriptions=403x1`;
+  await open(page, subscriptionsOf(first), { scenario: "ready", fault: `${refused(first)};${refused(second)}` });
+  await expect(page.getByRole("alert")).toBeVisible();
+  // The first rule is used up, the second waits for its call, over a load of the page.
+  await open(page, subscriptionsOf(second));
   await expect(page.getByRole("alert")).toBeVisible();
   await page.reload();
+  await expect(part(page, "Subscriptions of Adventure Works")).toBeVisible();
   await expect(page.getByRole("alert")).toHaveCount(0);
+  await open(page, subscriptionsOf(first));
   await expect(part(page, "Subscriptions of Northwind Traders")).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveCount(0);
 });
