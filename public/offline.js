@@ -1,11 +1,16 @@
 // Has the browser keep the app for times without a network: in static mode only, in live mode nothing works without the service.
 // Tells the app of a new build, by an event and a mark on the document, and takes it when the app says so.
+
+// How long a first visit is left to itself, in milliseconds: what is kept is the whole app, and would come in the way of its first page.
+const FIRST_VISIT_MS = 4000;
+
 const { mode } = await (await fetch("config.json")).json();
 if ("serviceWorker" in navigator) {
   if (mode === "static") await keep(); else await letGo();
 }
 
 async function keep() {
+  if (navigator.serviceWorker.controller === null) await new Promise((resolve) => setTimeout(resolve, FIRST_VISIT_MS));
   const registration = await navigator.serviceWorker.register("sw.js");
   const announce = (worker) => {
     if (worker?.state !== "installed" || navigator.serviceWorker.controller === null) return;

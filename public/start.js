@@ -23,6 +23,7 @@ if (AHEAD) fetchAhead(AHEAD, location.href.slice(base.href.length).replace(/[?#]
 setTimeout(() => "a".localeCompare("b", lang));
 setTimeout(() => (1).toLocaleString(lang));
 setTimeout(() => new Date().toLocaleString(lang, { timeZoneName: "short" }));
+setTimeout(() => Intl.ListFormat && new Intl.ListFormat(lang).format("ab"));
 
 const { app, wasm } = document.querySelector("script[data-app]").dataset;
 // A rejection that nobody handles is what shell.js waits for.

@@ -28,6 +28,7 @@ async fn start() {
     turn::give_way().await;
     route::set_base(base_path());
     let config = assets::text("config.json").await.map_or_else(|| Err("config.json".to_owned()), |file| Config::read(&file));
+    turn::give_way().await;
     let is_static = matches!(config, Ok(Config::Static));
     let asked = is_static.then(asked_language).flatten();
     let language = languages::first(asked.as_deref());
@@ -39,9 +40,9 @@ async fn start() {
         crash::show();
         return;
     };
+    turn::give_way().await;
     let texts = Texts::new(table);
     crash::arm();
-    turn::give_way().await;
     let ground = match config {
         Ok(config) => ground(&config, texts).await,
         Err(what) => Err(Problem::BadConfig(what)),

@@ -168,6 +168,10 @@ impl Stage {
                 Simulation::start_with(scenario, wanted.now, wanted.rules, wanted.scale.or(scale))
             }
         };
+        if wanted.scenario.is_some() {
+            // Nothing else waits here: what goes on from what is kept reads it and keeps it in one go, since another tab may act.
+            turn::give_way().await;
+        }
         simulation.keep(&Keep::Browser, KEPT);
         if !simulation.is_acted() && (wanted.scenario.is_some() || wanted.rules.is_some()) {
             lay_drafts(&simulation);

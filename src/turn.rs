@@ -20,6 +20,8 @@ use web_sys::{MessageChannel, MessagePort};
 /// How long a turn may last before somebody else has one, in milliseconds: well below the fifty of a long task, since what has begun
 /// goes on to its end.
 const LONG_MS: f64 = 8.0;
+/// The same at the start, where much is done for the first time, and so takes long once it has begun.
+const LONG_AT_START_MS: f64 = 3.0;
 
 /// When turns begin, and who waits for one.
 struct Turns {
@@ -85,7 +87,8 @@ impl Turns {
     }
 
     fn is_long(&self) -> bool {
-        self.began.get().is_none_or(|began| js_sys::Date::now() - began >= LONG_MS)
+        let long = if self.is_start.get() { LONG_AT_START_MS } else { LONG_MS };
+        self.began.get().is_none_or(|began| js_sys::Date::now() - began >= long)
     }
 }
 

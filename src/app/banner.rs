@@ -32,9 +32,54 @@ pub(super) fn Banner(
 fn contents(preview: Preview) -> AnyView {
     let t = use_texts();
     let open = RwSignal::new(false);
+    let (is_rehearsal, scenario) = (preview.is_rehearsal, preview.scenario.clone());
+    view! {
+        <p class="frame__banner-text">
+            {icon("beaker")}
+            {if is_rehearsal {
+                view! {
+                    <span>
+                        <strong>{move || t.rehearsal_mark()}</strong>
+                        " "
+                        <Link to=Route::Rehearsal>{move || t.rehearsal_report()}</Link>
+                    </span>
+                }
+                    .into_any()
+            } else {
+                view! {
+                    <span>
+                        <strong>{move || t.banner_sample()}</strong>
+                        ", "
+                        {move || t.banner_scenario()}
+                        " "
+                        <span class="code">{move || scenario.get()}</span>
+                    </span>
+                }
+                    .into_any()
+            }}
+        </p>
+        <button
+            type="button"
+            class="button frame__banner-toggle narrow-only"
+            data-kind="subtle"
+            aria-expanded=move || open.get().to_string()
+            aria-controls="banner-controls"
+            on:click=move |_| open.update(|open| *open = !*open)
+        >
+            {move || t.banner_change()}
+            {button_icon("chevron-down")}
+        </button>
+        <div class="frame__banner-controls" id="banner-controls">{in_turn(move || controls(preview.clone()))}</div>
+    }
+    .into_any()
+}
+
+/// Who, when and what: on a phone behind a button.
+fn controls(preview: Preview) -> AnyView {
+    let t = use_texts();
     // Its panel is fetched when somebody opens it.
     let setting = RwSignal::new(false);
-    let Preview { is_rehearsal, scenario, persona, personas, now, on_persona, on_now, on_reset, .. } = preview;
+    let Preview { persona, personas, now, on_persona, on_now, on_reset, .. } = preview;
     let options = {
         let persona = persona.clone();
         move || {
@@ -82,81 +127,44 @@ fn contents(preview: Preview) -> AnyView {
     };
     let clock_value = move || now.get().to_string().chars().take(16).collect::<String>();
     view! {
-        <p class="frame__banner-text">
-            {icon("beaker")}
-            {if is_rehearsal {
-                view! {
-                    <span>
-                        <strong>{move || t.rehearsal_mark()}</strong>
-                        " "
-                        <Link to=Route::Rehearsal>{move || t.rehearsal_report()}</Link>
-                    </span>
-                }
-                    .into_any()
-            } else {
-                view! {
-                    <span>
-                        <strong>{move || t.banner_sample()}</strong>
-                        ", "
-                        {move || t.banner_scenario()}
-                        " "
-                        <span class="code">{move || scenario.get()}</span>
-                    </span>
-                }
-                    .into_any()
-            }}
-        </p>
-        <button
-            type="button"
-            class="button frame__banner-toggle narrow-only"
-            data-kind="subtle"
-            aria-expanded=move || open.get().to_string()
-            aria-controls="banner-controls"
-            on:click=move |_| open.update(|open| *open = !*open)
-        >
-            {move || t.banner_change()}
-            {button_icon("chevron-down")}
+        <label class="frame__banner-control">
+            {move || t.banner_persona()}
+            <select class="field__input" on:change=move |event| on_persona(&event_target_value(&event))>{options}</select>
+        </label>
+        <details class="menu">
+            <summary class="button" data-kind="subtle">
+                {button_icon("clock")}
+                <span class="visually-hidden">{move || t.banner_clock()}": "</span>
+                {clock}
+                {button_icon("chevron-down")}
+            </summary>
+            <div class="menu__panel">
+                {steps}
+                <label class="field menu__note">
+                    {move || t.banner_set_clock()}
+                    <input class="field__input" type="datetime-local" prop:value=clock_value on:change=set_clock />
+                </label>
+            </div>
+        </details>
+        <label class="frame__banner-control">{move || t.frame_language()}<LanguageSelect /></label>
+        <button type="button" class="button" data-kind="subtle" on:click=move |_| on_reset()>
+            {button_icon("arrow-reset")}
+            {move || t.banner_reset()}
         </button>
-        <div class="frame__banner-controls" id="banner-controls">
-            <label class="frame__banner-control">
-                {move || t.banner_persona()}
-                <select class="field__input" on:change=move |event| on_persona(&event_target_value(&event))>{options}</select>
-            </label>
-            <details class="menu">
-                <summary class="button" data-kind="subtle">
-                    {button_icon("clock")}
-                    <span class="visually-hidden">{move || t.banner_clock()}": "</span>
-                    {clock}
-                    {button_icon("chevron-down")}
-                </summary>
-                <div class="menu__panel">
-                    {steps}
-                    <label class="field menu__note">
-                        {move || t.banner_set_clock()}
-                        <input class="field__input" type="datetime-local" prop:value=clock_value on:change=set_clock />
-                    </label>
-                </div>
-            </details>
-            <label class="frame__banner-control">{move || t.frame_language()}<LanguageSelect /></label>
-            <button type="button" class="button" data-kind="subtle" on:click=move |_| on_reset()>
-                {button_icon("arrow-reset")}
-                {move || t.banner_reset()}
-            </button>
-            <details class="menu" on:toggle=move |_| setting.set(true)>
-                <summary class="button" data-kind="subtle">
-                    {button_icon("settings")}
-                    {move || t.banner_more()}
-                    {button_icon("chevron-down")}
-                </summary>
-                <div class="menu__panel menu__note">
-                    {move || {
-                        t.track();
-                        setting.get().then(lazily::setting_panel)
-                    }}
-                </div>
-            </details>
-            <Link to=Route::Design class="button">{move || t.banner_gallery()}</Link>
-        </div>
+        <details class="menu" on:toggle=move |_| setting.set(true)>
+            <summary class="button" data-kind="subtle">
+                {button_icon("settings")}
+                {move || t.banner_more()}
+                {button_icon("chevron-down")}
+            </summary>
+            <div class="menu__panel menu__note">
+                {move || {
+                    t.track();
+                    setting.get().then(lazily::setting_panel)
+                }}
+            </div>
+        </details>
+        <Link to=Route::Design class="button">{move || t.banner_gallery()}</Link>
     }
     .into_any()
 }

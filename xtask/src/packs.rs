@@ -1,12 +1,15 @@
 //! Puts parts that are needed together into one file. The splitter makes a module of whatever the same groups of pages share, most of
-//! them smaller than a request for them; what three groups or more share is fetched at once instead, with the first of them. What a
-//! small group needs of that is a file of its own, so that it does not wait for all the rest.
+//! them smaller than a request for them; what three groups or more share, and what is small, is fetched at once instead, with the first
+//! group that needs any of it. What a small group needs of that is a file of its own, so that it does not wait for all the rest.
 
 use crate::shell::{Failure, Outcome};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// From how many groups on a shared part goes into the pack.
 const MANY: usize = 3;
+
+/// Up to which size a part goes there too, in bytes: a request for it would cost more than it does.
+const SMALL_BYTES: usize = 3_500;
 
 /// How the splitter's loader begins what it says of a shared part: the groups stand in the comment before it.
 const BEGIN: &str = "const __chunk_";
@@ -41,21 +44,27 @@ pub(crate) struct Packed {
 /// When the loader is not of the form that this knows, or a module cannot be read.
 pub(crate) fn pack(loader: &str, small: &[&str], module: impl Fn(&str) -> Outcome<Vec<u8>>) -> Outcome<Packed> {
     let all = parts(loader)?;
-    let mut rest: Vec<&Part> = all.iter().filter(|part| part.groups.len() >= MANY).collect();
+    let mut rest = Vec::new();
+    for part in &all {
+        let module = module(part.file)?;
+        if part.groups.len() >= MANY || module.len() <= SMALL_BYTES {
+            rest.push((part, module));
+        }
+    }
     let mut packed = Packed { loader: loader.to_owned(), files: Vec::new(), packs: Vec::new() };
     let mut places: BTreeMap<&str, String> = BTreeMap::new();
     for group in small.iter().copied().chain([""]) {
         // The last takes what no small group needs.
-        let (together, left) = rest.into_iter().partition::<Vec<_>, _>(|part| group.is_empty() || part.groups.contains(&group));
+        let (together, left) =
+            rest.into_iter().partition::<Vec<_>, _>(|(part, _)| group.is_empty() || part.groups.contains(&group));
         rest = left;
         let (name, file) = (format!("__pack_{group}"), format!("shared{}{group}.wasm", if group.is_empty() { "" } else { "-" }));
         if together.is_empty() {
             continue;
         }
-        let modules: Vec<Vec<u8>> = together.iter().map(|part| module(part.file)).collect::<Outcome<_>>()?;
-        let sizes: Vec<String> = modules.iter().map(|module| module.len().to_string()).collect();
+        let sizes: Vec<String> = together.iter().map(|(_, module)| module.len().to_string()).collect();
         let statement = format!(
-            "/* modules that {MANY} groups or more need, one after the other */
+            "/* modules that {MANY} groups or more need, and small ones, one after the other */
 const {name} = makeLoad(() => {{
     const src = fetch(new URL(\"./{file}\", import.meta.url)).then((answer) => {{
         if (!answer.ok) throw new Error(`${{answer.status}} for ${{answer.url}}`);
@@ -70,12 +79,12 @@ const {name} = makeLoad(() => {{
 {END}",
             sizes.join(", ")
         );
-        for (index, part) in together.iter().enumerate() {
+        for (index, (part, _)) in together.iter().enumerate() {
             packed.loader = packed.loader.replacen(part.text, if index == 0 { &statement } else { "" }, 1);
             packed.files.push(part.file.to_owned());
             places.insert(part.name, name.clone());
         }
-        packed.packs.push((file, modules.concat()));
+        packed.packs.push((file, together.into_iter().flat_map(|(_, module)| module).collect()));
     }
     packed.loader = packed.loader.split_inclusive(";\n").map(|statement| with_packs(statement, &places)).collect();
     Ok(packed)
@@ -132,9 +141,14 @@ mod tests {
         format!("import {{ initSync }} from \"./app.js\";\n{chunks}{group}{other}{none}")
     }
 
+    /// The first is large, the others are not.
+    fn module(file: &str) -> Vec<u8> {
+        if file == "chunk_1.wasm" { vec![0; SMALL_BYTES + 1] } else { file.as_bytes().to_vec() }
+    }
+
     #[test]
     fn what_many_need_is_fetched_at_once_and_the_rest_by_itself() {
-        let packed = pack(&loader(), &[], |file| Ok(file.as_bytes().to_vec())).expect("the form is known");
+        let packed = pack(&loader(), &[], |file| Ok(module(file))).expect("the form is known");
         assert_eq!(packed.files, ["chunk_2.wasm", "chunk_3.wasm"]);
         assert_eq!(packed.packs, [("shared.wasm".to_owned(), b"chunk_2.wasmchunk_3.wasm".to_vec())]);
         assert!(packed.loader.contains("\"./shared.wasm\"") && packed.loader.contains("[12, 12].map"), "{}", packed.loader);
@@ -144,8 +158,15 @@ mod tests {
     }
 
     #[test]
+    fn what_is_smaller_than_a_request_is_fetched_with_the_rest() {
+        let packed = pack(&loader(), &[], |_| Ok(vec![0; SMALL_BYTES])).expect("the form is known");
+        assert_eq!(packed.files, ["chunk_1.wasm", "chunk_2.wasm", "chunk_3.wasm"]);
+        assert!(!packed.loader.contains("const __chunk_") && packed.loader.contains(", [__pack_]));"), "{}", packed.loader);
+    }
+
+    #[test]
     fn what_a_small_group_needs_does_not_wait_for_the_rest() {
-        let packed = pack(&loader(), &["e", "b"], |file| Ok(file.as_bytes().to_vec())).expect("the form is known");
+        let packed = pack(&loader(), &["e", "b"], |file| Ok(module(file))).expect("the form is known");
         let file = |name: &str, data: &[u8]| (name.to_owned(), data.to_vec());
         assert_eq!(packed.packs, [file("shared-e.wasm", b"chunk_3.wasm"), file("shared-b.wasm", b"chunk_2.wasm")]);
         assert!(packed.loader.contains(", [__pack_b, __pack_e, __chunk_1]));"), "{}", packed.loader);

@@ -64,10 +64,12 @@ function fetchStyles() {
     return styles;
 }
 "#;
-/// Where the loader waits for a group.
-const WAITS: &str = "await callee();";
-/// Where it waits for both.
-const WAITS_FOR_BOTH: &str = "await Promise.all([fetchStyles(), callee()]);";
+/// What else is different in the loader: what it has, and what takes its place. A group waits for its style sheets too; and a slow phone
+/// takes a while to ask for a part, so each is asked for in a task of its own.
+const CHANGES: [(&str, &str); 2] = [
+    ("await callee();", "await Promise.all([fetchStyles(), callee()]);"),
+    ("deps.map(d => d());", "deps.map((dep) => new Promise((begin) => setTimeout(begin)).then(dep));"),
+];
 
 /// Groups that are small and waited for: what live mode begins with, and what a first visit seldom meets (`src/app/lazily.rs`).
 const SMALL: [&str; 2] = ["live", "seldom"];
@@ -193,12 +195,15 @@ fn with_loader(text: &str, stem: &str, folder: &Path) -> Outcome<String> {
     if !text.contains(&imported) {
         return Err(Failure::new(format!("{stem}.js imports no {LOADER}: nothing was split off")));
     }
-    let loader = fs::read_to_string(folder.join(LOADER)).map_err(failed)?;
-    if !loader.contains(WAITS) {
-        return Err(Failure::new("the loader of the parts is not of a form that is known"));
+    let mut loader = fs::read_to_string(folder.join(LOADER)).map_err(failed)?;
+    for (from, to) in CHANGES {
+        if !loader.contains(from) {
+            return Err(Failure::new(format!("the loader of the parts is not of a form that is known: it has no {from}")));
+        }
+        loader = loader.replacen(from, to, 1);
     }
     let part = |name: &str| likeness::order(&without_custom_sections(&fs::read(folder.join(name)).map_err(failed)?)?);
-    let packs::Packed { loader, files, packs } = packs::pack(&loader.replacen(WAITS, WAITS_FOR_BOTH, 1), &SMALL, part)?;
+    let packs::Packed { loader, files, packs } = packs::pack(&loader, &SMALL, part)?;
     let is_alone = |name: &String| has_ending(name, "wasm") && *name != format!("{stem}.wasm") && !files.contains(name);
     let alone = listed(folder).map_err(failed)?.into_iter().filter(is_alone);
     let mut parts: Vec<(String, Vec<u8>)> = alone.map(|name| part(&name).map(|wasm| (name, wasm))).collect::<Outcome<_>>()?;
