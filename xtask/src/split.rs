@@ -41,9 +41,16 @@ const FINISHED: &str = "finished";
 /// The name by which the splitter's loader is imported.
 const LOADER: &str = "__wasm_split.js";
 
-/// What the loader is given beside the parts: the style sheet of later pages, named by the page (`xtask/styles.mjs`), comes with the
-/// first group.
-const STYLES: &str = r#"
+/// What the loader is given beside the parts. The style sheet of later pages, named by the page (`xtask/styles.mjs`), comes with the
+/// first group. A task begins by a message and no timer, for which a tab in the background waits a second.
+const HELP: &str = r#"
+function nextTask() {
+    const { port1, port2 } = new MessageChannel();
+    return new Promise((begin) => {
+        port1.onmessage = begin;
+        port2.postMessage(null);
+    }).then(() => port1.close());
+}
 let styles = undefined;
 function fetchStyles() {
     const place = document.querySelector('meta[name="later-styles"]')?.content;
@@ -68,7 +75,7 @@ function fetchStyles() {
 /// takes a while to ask for a part, so each is asked for in a task of its own.
 const CHANGES: [(&str, &str); 2] = [
     ("await callee();", "await Promise.all([fetchStyles(), callee()]);"),
-    ("deps.map(d => d());", "deps.map((dep) => new Promise((begin) => setTimeout(begin)).then(dep));"),
+    ("deps.map(d => d());", "deps.map((dep) => nextTask().then(dep));"),
 ];
 
 /// Groups that are small and waited for: what live mode begins with, and what a first visit seldom meets (`src/app/lazily.rs`).
@@ -209,7 +216,7 @@ fn with_loader(text: &str, stem: &str, folder: &Path) -> Outcome<String> {
     let mut parts: Vec<(String, Vec<u8>)> = alone.map(|name| part(&name).map(|wasm| (name, wasm))).collect::<Outcome<_>>()?;
     parts.extend(packs);
 
-    let mut loader = without_comments(&(loader + STYLES));
+    let mut loader = without_comments(&(loader + HELP));
     // By this mark the page finds the parts of its own build, and of no other one. One for all: hardly a part stays the same when
     // another changes, and the loader is short. What stayed counts too: the loader names the page, whatever the parts are.
     let page = fs::read(folder.join(format!("{stem}.wasm"))).map_err(failed)?;
