@@ -15,9 +15,11 @@ use crate::i18n::use_texts;
 /// How high a row counts before one was measured, in pixels.
 const USUAL: f64 = 66.0;
 /// How far beyond the screen rows are drawn, in pixels: scrolling on finds them there.
-const BEYOND: f64 = 700.0;
-/// How far beyond the screen they are drawn at once after a leap.
+const BEYOND: f64 = 500.0;
+/// How far beyond the screen they are drawn at once, wherever that is.
 const NEAR: f64 = 70.0;
+/// How much further they are drawn in each frame after that: no frame takes long for what nobody sees yet.
+const FURTHER: f64 = 250.0;
 /// A list of so many rows is drawn as a whole.
 const FEW: usize = 60;
 /// For how many frames rows may still move after a leap: those around it are drawn then, higher or lower than they counted.
@@ -172,18 +174,26 @@ struct View {
 }
 
 impl View {
-    /// Looks where the list is, and has the rows there drawn; says whether those beyond are left for another frame: after a leap to where
-    /// none was drawn yet, one sees what is on the screen first.
+    /// Looks where the list is, and has the rows there drawn; says whether some of those beyond are left for the next frame: one sees what
+    /// is on the screen first.
     fn look(self) -> bool {
         let Some(node) = self.body.try_get_untracked().flatten() else { return false };
         measure(&node, self.heights);
         let top = node.get_bounding_client_rect().top();
         let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(BEYOND);
         let Some((from, to)) = self.seen.try_get_untracked() else { return false };
-        let is_leap = -top > to || height - top < from;
-        let beyond = if is_leap { NEAR } else { BEYOND };
-        self.seen.try_set((-top - beyond, height - top + beyond));
-        is_leap
+        let around = |beyond: f64| (-top - beyond, height - top + beyond);
+        let (near, whole) = (around(NEAR), around(BEYOND));
+        let next = if near.0 > to || near.1 < from {
+            // A leap to where nothing stands.
+            near
+        } else if near.0 < from || near.1 > to {
+            (near.0.min(from.max(whole.0)), near.1.max(to.min(whole.1)))
+        } else {
+            (whole.0.max(from - FURTHER), whole.1.min(to + FURTHER))
+        };
+        self.seen.try_set(next);
+        next != whole
     }
 
     /// Puts focus on the control `nth` of the row at `place`, once that is drawn: within the next `frames`.
