@@ -154,6 +154,8 @@ test("R71 R171 a long export says how far it is, is stopped or ends with the who
 
 test("R173 a dry run of many is stopped, and another choice ends it too", async ({ page }) => {
   await open(page, "/move?do=extend", { scenario: "ready", as: AS, latency: "400" });
+  // What comes late above the list moves it.
+  await expect(page.getByRole("heading", { name: "How far the move is" })).toBeVisible();
   for (const name of ["Adventure Works", "Wide World Importers", "Humongous Insurance"]) {
     await page.getByRole("checkbox", { name: new RegExp(name) }).check();
   }

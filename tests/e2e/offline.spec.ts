@@ -6,7 +6,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
 import { expect, test as base } from "./fixtures.ts";
-import { CUSTOMER, row, settled, text, title } from "./steps.ts";
+import { CUSTOMER, passTime, row, settled, stopTime, text, title } from "./steps.ts";
 
 /** Below the place, when it has gone over to live mode: its configuration, its API that knows nobody, its page to sign in. */
 function inLiveMode(below: string, name: string | undefined): [number, string, string] | undefined {
@@ -117,6 +117,19 @@ for (const below of ["/", "/one/two/three/"]) {
 
 test.describe("without a network", () => {
   test.use({ provoked: /Failed to load resource|Failed to fetch|unknown error occurred when fetching the script|ERR_/ });
+
+  test("R166 the first visit is left to its page: the whole app is kept after that", async ({ page, host }) => {
+    const registrations = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+    await stopTime(page);
+    await page.goto(`${host.address}?scenario=ready`);
+    await expect(title(page, "Overview")).toBeVisible();
+    await page.waitForLoadState("networkidle");
+    await passTime(page, 3);
+    expect(await registrations()).toBe(0);
+    await passTime(page, 2);
+    await expect.poll(registrations).toBe(1);
+    await kept(page);
+  });
 
   test("R162 R166 after the first visit every page opens, cold and by its links, in every language", async ({ page, host }) => {
     await page.goto(`${host.address}?scenario=ready`);

@@ -148,9 +148,10 @@ impl<'a> Builder<'a> {
         let flags = env::var("RUSTFLAGS").unwrap_or_default();
         let tools =
             format!("{} {} {}", self.trunk.display(), self.project.locked_version("wasm-bindgen")?, self.wasm_split.display());
-        let steps = ["texts.mjs", "styles.mjs", "ahead.mjs", "finish.mjs", "compress.mjs", "src/split.rs", "src/names.rs"]
-            .map(|name| self.project.read(&format!("xtask/{name}")));
-        let steps = steps.into_iter().collect::<Outcome<Vec<String>>>()?;
+        let scripts = ["texts.mjs", "styles.mjs", "ahead.mjs", "finish.mjs", "compress.mjs"];
+        let ours = ["split", "packs", "likeness", "streams", "names"].map(|name| format!("src/{name}.rs"));
+        let steps = scripts.into_iter().map(str::to_owned).chain(ours).map(|name| self.project.read(&format!("xtask/{name}")));
+        let steps = steps.collect::<Outcome<Vec<String>>>()?;
         let rest = [self.toolchain.compiler.as_str(), &public_url, &flags, &tools];
         Fingerprint::of(rest.into_iter().chain(steps.iter().map(String::as_str)))
             .with_inputs(&self.project.root)
