@@ -23,6 +23,11 @@ function firefox(): string {
   return path;
 }
 
+/** What selects by role and name. */
+function aria(role: string, name: string): string {
+  return `::-p-aria([name="${name}"][role="${role}"])`;
+}
+
 /** A page of Firefox, and what a person does on it. */
 class Tab {
   constructor(readonly page: Page) {}
@@ -37,16 +42,16 @@ class Tab {
 
   /** What is there by this role and name, once it is. */
   async find(role: string, name: string): Promise<ElementHandle<Element>> {
-    return this.#wait(`::-p-aria([name="${name}"][role="${role}"])`);
+    return this.#wait(aria(role, name));
   }
 
   /** Presses what has this role and name. */
   async press(role: string, name: string): Promise<void> {
-    await this.pressOn(`::-p-aria([name="${name}"][role="${role}"])`);
+    await this.pressOn(aria(role, name));
   }
 
   async fill(name: string, value: string): Promise<void> {
-    await this.pressOn(`::-p-aria([name="${name}"][role="textbox"])`, 3);
+    await this.pressOn(aria("textbox", name), 3);
     await this.page.keyboard.type(value);
   }
 
