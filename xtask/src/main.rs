@@ -21,6 +21,7 @@ mod server;
 mod shell;
 mod site;
 mod size;
+mod slots;
 mod speed;
 mod split;
 mod streams;

@@ -20,6 +20,9 @@ use std::time::Instant;
 /// of what the folder was built from.
 const MARK: &str = ".built-from";
 
+/// By this cargo takes flags for the compiler beside those of `.cargo/config.toml`.
+const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
 /// How much of a page is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Extent {
@@ -103,7 +106,7 @@ impl<'a> Builder<'a> {
         let is_divided = extent != Extent::Bare;
         let split = Split::prepare(&self.toolchain.target_dir.join("split"))?;
         let mut trunk = self.trunk(source, dist)?;
-        trunk.arg("--release");
+        trunk.arg("--release").env(FLAGS, short_paths());
         if extent == Extent::Live {
             // What splits the app turns the rest of it on.
             trunk.arg("--no-default-features");
@@ -149,7 +152,7 @@ impl<'a> Builder<'a> {
         let tools =
             format!("{} {} {}", self.trunk.display(), self.project.locked_version("wasm-bindgen")?, self.wasm_split.display());
         let scripts = ["texts.mjs", "styles.mjs", "ahead.mjs", "finish.mjs", "compress.mjs"];
-        let ours = ["split", "packs", "likeness", "streams", "names"].map(|name| format!("src/{name}.rs"));
+        let ours = ["split", "packs", "likeness", "slots", "streams", "names"].map(|name| format!("src/{name}.rs"));
         let steps = scripts.into_iter().map(str::to_owned).chain(ours).map(|name| self.project.read(&format!("xtask/{name}")));
         let steps = steps.collect::<Outcome<Vec<String>>>()?;
         let rest = [self.toolchain.compiler.as_str(), &public_url, &flags, &tools];
@@ -187,6 +190,17 @@ pub(crate) fn serve(project: &Project, port: u16, built: bool, make: Make) -> Ou
     println!("\nCrossover, in static mode: {}\nCtrl+C ends it.", server.address());
     server.serve();
     Ok(())
+}
+
+/// Flags by which what a panic says of a library begins with the name of that, and not with where this machine keeps it: bytes of the
+/// first load, and nobody else's business.
+fn short_paths() -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let folders = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok()).into_iter().flatten().flatten();
+    let paths = folders.filter_map(|folder| folder.path().to_str().map(str::to_owned));
+    // Where a path has a space in it cargo would take it for two flags.
+    let flags = paths.filter(|path| !path.contains(char::is_whitespace)).map(|path| format!("--remap-path-prefix={path}="));
+    flags.collect::<Vec<_>>().join(" ")
 }
 
 fn cannot_write(file: &Path, error: &std::io::Error) -> Failure {

@@ -11,6 +11,7 @@ use crate::names;
 use crate::packs;
 use crate::shell::{self, Failure, Outcome};
 use crate::size::has_ending;
+use crate::slots;
 use crate::streams;
 use crate::wasm::without_custom_sections;
 use std::borrow::Cow;
@@ -189,7 +190,8 @@ fn stand_in(real: OsString, mut arguments: Vec<OsString>) -> Outcome {
     if let Some((_, folder)) = &split {
         text = with_loader(&text, &stem, folder)?;
     }
-    let (wasm, text) = names::shorten(&without_custom_sections(&wasm)?, &format!("{stem}_bg.js"), &text)?;
+    let wasm = slots::without_empty(&without_custom_sections(&wasm)?)?;
+    let (wasm, text) = names::shorten(&wasm, &format!("{stem}_bg.js"), &text)?;
     fs::write(&main, likeness::order(&wasm)?).and_then(|()| fs::write(&glue, text)).map_err(failed)
 }
 
