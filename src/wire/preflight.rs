@@ -15,23 +15,35 @@ const VERSION: u64 = 2;
 /// What was found about a customer while its record had this stamp.
 pub type Found = (CustomerId, u64, Standing, Vec<Line>);
 
-/// Writes what was found. Offers have few names for many subscriptions: each stands once.
-pub fn write<'a>(found: impl Iterator<Item = (&'a CustomerId, u64, &'a Standing, &'a [Line])>) -> Value {
-    let mut names: Vec<&str> = Vec::new();
-    let mut rows: Vec<Value> = Vec::new();
-    for (id, stamp, standing, lines) in found {
-        let line = |line: &'a Line| {
-            let place = names.iter().position(|name| *name == line.offer).unwrap_or_else(|| {
-                names.push(&line.offer);
-                names.len() - 1
+/// Writes what was found, one customer after the other, so that whoever writes thousands can pause between them. Offers have few names
+/// for many subscriptions: each stands once.
+#[derive(Default)]
+pub struct Writer {
+    names: Vec<String>,
+    rows: Vec<String>,
+}
+
+impl Writer {
+    /// Adds what was found about a customer while its record had this stamp.
+    pub fn add(&mut self, id: &CustomerId, stamp: u64, standing: &Standing, lines: &[Line]) {
+        let line = |line: &Line| {
+            let place = self.names.iter().position(|name| *name == line.offer).unwrap_or_else(|| {
+                self.names.push(line.offer.clone());
+                self.names.len() - 1
             });
             json!([line.subscription.as_str(), line.word(), place])
         };
         let lines: Vec<Value> = lines.iter().map(line).collect();
         // A stamp has more digits than a number of JSON keeps.
-        rows.push(json!([id.as_str(), format!("{stamp:x}"), standing.word(), lines]));
+        self.rows.push(json!([id.as_str(), format!("{stamp:x}"), standing.word(), lines]).to_string());
     }
-    json!({ "version": VERSION, "names": names, "rows": rows })
+
+    /// All of it, as JSON.
+    #[must_use]
+    pub fn finish(self) -> String {
+        let (names, rows) = (json!(self.names), self.rows.join(","));
+        format!(r#"{{"names":{names},"rows":[{rows}],"version":{VERSION}}}"#)
+    }
 }
 
 /// Reads it; nothing of another version, and no row that cannot be read.
@@ -95,7 +107,11 @@ mod tests {
                 vec![line("s4", "Office 365 E3", refused())],
             ),
         ];
-        let written = write(found.iter().map(|(id, stamp, standing, lines)| (id, *stamp, standing, lines.as_slice())));
+        let mut writer = Writer::default();
+        for (id, stamp, standing, lines) in &found {
+            writer.add(id, *stamp, standing, lines);
+        }
+        let written: Value = serde_json::from_str(&writer.finish()).expect("JSON");
         assert_eq!(read(Node::new(&written)), found);
         assert_eq!(written["names"], json!(["Office 365 E3", "Visio Plan 2"]));
         assert!(read(Node::new(&json!({ "version": 9, "names": [], "rows": [["c1", "1", "ready", []]] }))).is_empty());

@@ -17,18 +17,21 @@ use crate::domain::ids::{CustomerId, TransferId};
 use crate::domain::organisation::Side;
 use crate::domain::partnership::{Partnership, PartnershipState};
 use crate::domain::preflight::{self, First, Line, Standing};
+use crate::domain::refusal::{Refusal, RefusalCode};
 use crate::domain::transfer::{Decision, TransferStatus};
 use crate::storage::{FOUND, Keep};
 use crate::viewer::Viewer;
 use crate::wire::json::{self, Node};
-use crate::wire::preflight as kept;
+use crate::wire::preflight::{self as kept, Writer};
 
 /// How many records are examined before the page may do something else.
 const SLICE: usize = 500;
 /// How many customers are looked at together: while one answer is on its way, the others are asked for.
 const AT_ONCE: usize = 6;
-/// How long findings wait until they are shown and kept, in milliseconds: each time is work for the whole list.
-const PIECE_MS: f64 = 1_000.0;
+/// How long findings wait until they are shown, in milliseconds: each time is work for the whole list.
+const SHOW_MS: f64 = 1_000.0;
+/// How long they wait until they are kept, in milliseconds: each time all of them are written. So much is lost with a tab that dies.
+const KEEP_MS: f64 = 5_000.0;
 /// How often the page says how far the looking is, in milliseconds.
 const GLANCE_MS: f64 = 100.0;
 
@@ -41,6 +44,8 @@ pub(super) struct Checked {
     pub(super) standing: Option<Standing>,
     /// For a partner: what was found about its subscriptions, where they were looked at.
     pub(super) lines: Vec<Line>,
+    /// For a partner: the stamp of its record, where that alone does not say how it stands.
+    stamp: Option<u64>,
     /// For a provider: the request that waits for it.
     pub(super) request: Option<TransferId>,
 }
@@ -65,6 +70,8 @@ pub(super) enum Progress {
 pub(super) struct Checks {
     /// Every customer that it is about.
     pub(super) list: RwSignal<Arc<Vec<Checked>>>,
+    /// How often they were read: who they are stays the same until it is more.
+    pub(super) readings: RwSignal<u32>,
     /// The providers that can be chosen.
     pub(super) partnerships: RwSignal<Arc<Vec<Partnership>>>,
     /// How far it is.
@@ -76,6 +83,7 @@ impl Checks {
     pub(super) fn new() -> Self {
         Self {
             list: RwSignal::new(Arc::default()),
+            readings: RwSignal::new(0),
             partnerships: RwSignal::new(Arc::default()),
             progress: RwSignal::new(Progress::Reading(0, None)),
             turn: StoredValue::new(0),
@@ -146,24 +154,27 @@ impl Checks {
             if place % SLICE == SLICE - 1 {
                 sleep(Duration::ZERO).await;
             }
-            let (standing, lines) = match side {
+            let (standing, lines, stamp) = match side {
                 Side::Partner => match preflight::examine(enrolled, &partnerships, &customer) {
-                    First::Decided(standing) => (Some(standing), Vec::new()),
+                    First::Decided(standing) => (Some(standing), Vec::new(), None),
                     First::Look(_) => {
                         let stamp = preflight::stamp(enrolled, &partnerships, &customer);
                         let held = found.get(&customer.id).filter(|(held, ..)| *held == stamp);
-                        held.map_or_else(Default::default, |(_, standing, lines)| (Some(standing.clone()), lines.clone()))
+                        let (standing, lines) =
+                            held.map_or_else(Default::default, |(_, standing, lines)| (Some(standing.clone()), lines.clone()));
+                        (standing, lines, Some(stamp))
                     }
                 },
                 Side::Provider if customer.open_transfers == 0 => continue,
                 Side::Provider => Default::default(),
             };
-            list.push(Checked { customer, standing, lines, request: None });
+            list.push(Checked { customer, standing, lines, stamp, request: None });
         }
         let is_on = self.is_on(turn);
         if is_on || self.was_stopped(turn) {
             self.partnerships.set(Arc::new(partnerships.into_iter().filter(|it| it.state == PartnershipState::Active).collect()));
             self.list.set(Arc::new(list));
+            self.readings.update(|readings| *readings += 1);
         }
         if is_on {
             self.progress.set(Progress::Idle);
@@ -186,67 +197,88 @@ impl Checks {
     async fn look_at_all(self, client: &Client, viewer: &Viewer, turn: u32) -> Result<(), ApiError> {
         let before = self.list.get_untracked();
         let open: Vec<usize> = (0..before.len()).filter(|place| before[*place].standing.is_none()).collect();
+        // Else what is found would be written into a copy of the list.
+        drop(before);
         let all = open.len();
-        let mut list: Vec<Checked> = before.to_vec();
-        let (mut told, mut shown) = (0.0, js_sys::Date::now());
+        let mut found: Vec<(usize, Found)> = Vec::new();
+        let (mut told, mut shown, mut kept) = (0.0, js_sys::Date::now(), js_sys::Date::now());
         for (nth, places) in open.chunks(AT_ONCE).enumerate() {
             if js_sys::Date::now() - told >= GLANCE_MS {
                 told = js_sys::Date::now();
                 self.progress.set(Progress::Looking(nth * AT_ONCE, all));
             }
-            let looked = join_all(places.iter().map(|place| look_at(client, viewer, &list[*place].customer))).await;
+            let asked = self.list.try_with_untracked(|list| places.iter().map(|place| list[*place].customer.clone()).collect());
+            // The page was left.
+            let Some::<Vec<Customer>>(asked) = asked else { return Ok(()) };
+            let looked = join_all(asked.iter().map(|customer| look_at(client, viewer, customer))).await;
             let mut stopped = Ok(());
             for (place, looked) in places.iter().zip(looked) {
-                let checked = &mut list[*place];
                 match looked {
-                    Ok(looked) => {
-                        checked.standing = Some(looked.standing);
-                        checked.lines = looked.lines;
-                        checked.request = looked.request;
-                    }
+                    Ok(looked) => found.push((*place, looked)),
                     // What is wrong with one customer is no reason to leave the others.
                     Err(error) if error.refusal().is_some_and(|it| !stops(it.code)) => {
-                        checked.standing = error.refusal().cloned().map(Standing::Blocked);
+                        found.extend(error.refusal().cloned().map(|why| (*place, Found::blocked(why))));
                     }
                     Err(error) => stopped = Err(error),
                 }
             }
             if !self.is_on(turn) {
                 if self.was_stopped(turn) {
-                    self.show(&list, viewer);
+                    self.show(&mut found);
+                    self.keep(viewer, turn).await;
                 }
                 return Ok(());
             }
-            let is_last = (nth + 1) * AT_ONCE >= all;
-            if is_last || stopped.is_err() || js_sys::Date::now() - shown >= PIECE_MS {
-                self.show(&list, viewer);
+            let is_last = (nth + 1) * AT_ONCE >= all || stopped.is_err();
+            if is_last || js_sys::Date::now() - shown >= SHOW_MS {
+                self.show(&mut found);
+                if is_last || js_sys::Date::now() - kept >= KEEP_MS {
+                    self.keep(viewer, turn).await;
+                    kept = js_sys::Date::now();
+                }
                 shown = js_sys::Date::now();
             }
             stopped?;
         }
-        self.progress.set(Progress::Idle);
+        if self.is_on(turn) {
+            self.progress.set(Progress::Idle);
+        }
         Ok(())
     }
 
-    fn show(self, list: &[Checked], viewer: &Viewer) {
-        self.list.set(Arc::new(list.to_vec()));
-        if viewer.side() == Side::Partner {
-            self.keep(viewer);
-        }
+    /// Puts what was found where the page shows it.
+    fn show(self, found: &mut Vec<(usize, Found)>) {
+        self.list.update(|list| {
+            let list = Arc::make_mut(list);
+            for (place, Found { standing, lines, request }) in found.drain(..) {
+                if let Some(checked) = list.get_mut(place) {
+                    (checked.standing, checked.lines, checked.request) = (Some(standing), lines, request);
+                }
+            }
+        });
     }
 
-    /// Keeps what was found by looking.
-    fn keep(self, viewer: &Viewer) {
-        let (list, partnerships) = (self.list.get_untracked(), self.partnerships.get_untracked());
-        let enrolled = viewer.0.is_enrolled();
-        let looked = list.iter().filter_map(|it| {
-            let standing = it.standing.as_ref()?;
-            matches!(preflight::examine(enrolled, &partnerships, &it.customer), First::Look(_)).then(|| {
-                (&it.customer.id, preflight::stamp(enrolled, &partnerships, &it.customer), standing, it.lines.as_slice())
-            })
-        });
-        // A browser that keeps no more has it looked at again another time.
-        Keep::Browser.set(&name(viewer), &kept::write(looked).to_string());
+    /// Keeps what a partner found by looking, in the turn in which it was found or once that was stopped.
+    async fn keep(self, viewer: &Viewer, turn: u32) {
+        if viewer.side() != Side::Partner {
+            return;
+        }
+        // The page has a task of its own for what was shown just now.
+        sleep(Duration::ZERO).await;
+        let Some(list) = self.list.try_get_untracked() else { return };
+        let mut writer = Writer::default();
+        for (place, checked) in list.iter().enumerate() {
+            if place % SLICE == SLICE - 1 {
+                sleep(Duration::ZERO).await;
+            }
+            if let (Some(stamp), Some(standing)) = (checked.stamp, &checked.standing) {
+                writer.add(&checked.customer.id, stamp, standing, &checked.lines);
+            }
+        }
+        if self.is_on(turn) || self.was_stopped(turn) {
+            // A browser that keeps no more has it looked at again another time.
+            Keep::Browser.set(&name(viewer), &writer.finish());
+        }
     }
 
     /// Forgets what was found by looking, and reads everything anew.
@@ -257,8 +289,8 @@ impl Checks {
 }
 
 /// Says whether a refusal would meet every other customer too.
-const fn stops(code: crate::domain::refusal::RefusalCode) -> bool {
-    use crate::domain::refusal::RefusalCode as R;
+const fn stops(code: RefusalCode) -> bool {
+    use RefusalCode as R;
     matches!(code, R::ApiUnreachable | R::RateLimited | R::RoleRequired | R::NotEnrolled)
 }
 
@@ -274,19 +306,25 @@ fn known(viewer: &Viewer) -> HashMap<CustomerId, (u64, Standing, Vec<Line>)> {
 }
 
 /// What looking at one customer brought.
-struct Looked {
+struct Found {
     standing: Standing,
     lines: Vec<Line>,
     request: Option<TransferId>,
 }
 
-async fn look_at(client: &Client, viewer: &Viewer, customer: &Customer) -> Result<Looked, ApiError> {
+impl Found {
+    fn blocked(why: Refusal) -> Self {
+        Self { standing: Standing::Blocked(why), lines: Vec::new(), request: None }
+    }
+}
+
+async fn look_at(client: &Client, viewer: &Viewer, customer: &Customer) -> Result<Found, ApiError> {
     match viewer.side() {
         Side::Partner => {
             let subscriptions = client.list_subscriptions(&customer.id).await?;
             let answers = client.transfer_eligibility(&customer.id).await?;
             let choices = choices(&subscriptions, &answers);
-            Ok(Looked { standing: preflight::look(&choices), lines: preflight::lines(&choices), request: None })
+            Ok(Found { standing: preflight::look(&choices), lines: preflight::lines(&choices), request: None })
         }
         Side::Provider => {
             let own = &viewer.0.organisation.tenant;
@@ -299,7 +337,7 @@ async fn look_at(client: &Client, viewer: &Viewer, customer: &Customer) -> Resul
                 }
                 None => Standing::Nothing,
             };
-            Ok(Looked { standing, lines: Vec::new(), request: waiting.map(|it| it.id.clone()) })
+            Ok(Found { standing, lines: Vec::new(), request: waiting.map(|it| it.id.clone()) })
         }
     }
 }

@@ -157,6 +157,12 @@ fn Preflight(
         }
         counts
     });
+    // Sorting thousands by name takes a while, and what is found about them changes nothing of it.
+    let by_name = Memo::new(move |_| {
+        checks.readings.track();
+        let list = checks.list.get_untracked();
+        Arc::new(format::sorted(t, list.iter().map(|it| it.customer.name.as_str())))
+    });
     let shown = Memo::new(move |_| {
         let (list, text, wanted, doing) = (checks.list.get(), text.read().trim().to_lowercase(), standing.get(), doing.get());
         let admits = |checked: &Checked| {
@@ -165,10 +171,9 @@ fn Preflight(
                 && doing.is_none_or(|doing| doing.fits(checked))
                 && (text.is_empty() || named())
         };
-        let names = || list.iter().map(|it| it.customer.name.as_str());
         let mut places: Vec<usize> = match sort.read().as_str() {
-            BY_NAME => format::sorted(t, names()),
-            BY_NAME_BACK => format::sorted(t, names()).into_iter().rev().collect(),
+            BY_NAME => by_name.get().to_vec(),
+            BY_NAME_BACK => by_name.read().iter().rev().copied().collect(),
             _ => (0..list.len()).collect(),
         };
         places.retain(|place| admits(&list[*place]));
