@@ -1,5 +1,5 @@
 /** What a person does with ten thousand customers, by keys and mouse: what is measured and what is held to be quick. */
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect } from "./fixtures.ts";
 import { longestTask, type Task } from "./measured.ts";
 import { banner, CUSTOMER, open, requestDialog, subscriptionsOf, title } from "./steps.ts";
@@ -16,6 +16,14 @@ export async function counted(page: Page, count: string): Promise<void> {
 export async function openMany(page: Page): Promise<void> {
   await open(page, "/customers", MANY);
   await counted(page, "10,000");
+}
+
+/** Opens the preflight and waits until all are read; the button that begins it. */
+export async function openPreflight(page: Page): Promise<Locator> {
+  await open(page, "/move", MANY);
+  const begin = page.getByRole("button", { name: /^Look at [\d,]+ customers$/ });
+  await expect(begin).toBeVisible({ timeout: 60_000 });
+  return begin;
 }
 
 /** Scrolls by the wheel, as fast as a hand does. */

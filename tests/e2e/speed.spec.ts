@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { counted, DEEDS, MANY, scroll } from "./deeds.ts";
+import { counted, DEEDS, MANY, openPreflight, scroll } from "./deeds.ts";
 import { expect, test } from "./fixtures.ts";
 import { held, longestTask, metrics, sessionOf } from "./measured.ts";
 import { open, settled } from "./steps.ts";
@@ -106,9 +106,7 @@ test("ten thousand customers", async ({ page }) => {
 
 test("preflights in the page", async ({ page }) => {
   test.setTimeout(300_000);
-  await open(page, "/move", MANY);
-  const begin = page.getByRole("button", { name: /^Look at [\d,]+ customers$/ });
-  await expect(begin).toBeVisible({ timeout: 60_000 });
+  const begin = await openPreflight(page);
   const all = Number((await begin.innerText()).replaceAll(/\D/g, ""));
   const looked = page.evaluate(
     (all) =>
