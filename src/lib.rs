@@ -34,10 +34,14 @@ pub mod languages;
 #[cfg(feature = "ui")]
 pub mod live;
 #[cfg(feature = "ui")]
+mod lock;
+#[cfg(feature = "ui")]
 mod pages;
 #[cfg(all(feature = "ui", feature = "static-mode"))]
 pub mod rehearsing;
 pub mod route;
+#[cfg(all(feature = "ui", feature = "static-mode"))]
+mod setup;
 #[cfg(feature = "static-mode")]
 pub mod sim;
 #[cfg(all(feature = "ui", feature = "static-mode"))]

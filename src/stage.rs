@@ -9,19 +9,20 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::domain::moment::Timestamp;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use web_sys::UrlSearchParams;
 
 use crate::api::http::{Method, NO_ROOM, Reply, Request};
 use crate::api::transport::{Answer, Answering, Lost, sleep};
 use crate::app::Problem;
 use crate::domain::ids::InvitationId;
-use crate::domain::rule_set::RuleSet;
+use crate::lock::Lock;
+use crate::setup::{self, Setup};
+use crate::sim::Simulation;
 use crate::sim::fault::{self, Effect, FaultPlan, Outcome};
 use crate::sim::kept;
 use crate::sim::later::{self, Later};
 use crate::sim::persona::Persona;
 use crate::sim::scenario::Scenario;
-use crate::sim::{MOST_CUSTOMERS, Simulation};
 use crate::storage::{Keep, application_draft};
 use crate::turn;
 use crate::viewer::{Live, PersonaChoice, Preview, Setting};
@@ -55,62 +56,6 @@ pub struct Stage {
     live: Live,
 }
 
-/// What the address says, before it is dropped from it.
-#[derive(Default)]
-struct Wanted {
-    scenario: Option<Scenario>,
-    persona: Option<Persona>,
-    now: Option<Timestamp>,
-    start: Option<Timestamp>,
-    rules: Option<RuleSet>,
-    scale: Option<u32>,
-    latency_ms: Option<u64>,
-    /// As written: it is read when what reads it is here.
-    faults: Option<String>,
-}
-
-impl Wanted {
-    /// Reads the parameters.
-    fn read(value: impl Fn(&str) -> Option<String>) -> Result<Self, Problem> {
-        let bad = |name: &'static str, value: String| Problem::BadParameter(name, value);
-        let mut wanted = Self::default();
-        if let Some(word) = value("scenario") {
-            let known = || Scenario::ALL.into_iter().map(Scenario::word).collect();
-            wanted.scenario = Some(Scenario::parse(&word).ok_or_else(|| Problem::UnknownScenario(word, known()))?);
-        }
-        if let Some(word) = value("as") {
-            wanted.persona = Some(Persona::parse(&word).ok_or_else(|| bad("as", word))?);
-        }
-        if let Some(word) = value("now") {
-            wanted.now = Some(word.parse().map_err(|_| bad("now", word))?);
-        }
-        if let Some(word) = value("start") {
-            wanted.start = Some(word.parse().map_err(|_| bad("start", word))?);
-        }
-        if let Some(word) = value("rules") {
-            wanted.rules = Some(RuleSet::parse(&word).ok_or_else(|| bad("rules", word))?);
-        }
-        if let Some(word) = value("scale") {
-            wanted.scale = Some(read_scale(&word).ok_or_else(|| bad("scale", word))?);
-        }
-        if let Some(word) = value("latency") {
-            wanted.latency_ms = Some(read_latency(&word).ok_or_else(|| bad("latency", word))?);
-        }
-        wanted.faults = value("fault");
-        Ok(wanted)
-    }
-}
-
-/// Reads a number of customers, as many as a simulation makes.
-fn read_scale(word: &str) -> Option<u32> {
-    word.parse().ok().filter(|scale| (1..=MOST_CUSTOMERS).contains(scale))
-}
-
-/// Reads milliseconds, as many as the browser's timers take.
-fn read_latency(word: &str) -> Option<u64> {
-    word.parse().ok().filter(|ms| i32::try_from(*ms).is_ok())
-}
-
 fn open<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -122,8 +67,9 @@ impl Stage {
     /// The parameter that cannot be read; or that what the simulation takes could not be fetched.
     pub async fn set(live: Live) -> Result<Arc<Self>, Problem> {
         let location = window().location();
-        let query = web_sys::UrlSearchParams::new_with_str(&location.search().unwrap_or_default()).ok();
-        let wanted = Wanted::read(|name| query.as_ref().and_then(|query| query.get(name)))?;
+        // A text always reads as parameters.
+        let query = UrlSearchParams::new_with_str(&location.search().unwrap_or_default()).ok();
+        let wanted = query.as_ref().map_or_else(|| Ok(Setup::default()), Setup::read)?;
         let goes_on = wanted.scenario.is_none() && kept::takes_up(&Keep::Browser, KEPT);
         let plan =
             wanted.faults.clone().or_else(|| Keep::Tab.get("fault").filter(|_| wanted.scenario.is_none())).unwrap_or_default();
@@ -135,8 +81,9 @@ impl Stage {
             Err(_) if wanted.faults.is_some() => return Err(Problem::BadParameter("fault", plan)),
             Err(_) => FaultPlan::default(),
         };
-        let tour = query.as_ref().and_then(|query| query.get("tour"));
-        drop_parameters(query.as_ref());
+        if let Some(query) = &query {
+            setup::drop_parameters(query);
+        }
 
         // What a new scenario replaces need not be replayed.
         let restored = if wanted.scenario.is_some() {
@@ -182,7 +129,7 @@ impl Stage {
             Keep::Tab.remove("latency");
             Keep::Tab.remove(TOUR);
         }
-        if let Some(tour) = tour {
+        if let Some(tour) = wanted.tour {
             Keep::Tab.set(TOUR, &tour);
         }
         let persona = wanted
@@ -191,7 +138,7 @@ impl Stage {
             .or_else(|| Keep::Browser.get("persona").and_then(|word| Persona::parse(&word)))
             .unwrap_or_default();
         keep_persona(persona.word());
-        let latency_ms = wanted.latency_ms.or_else(|| read_latency(&Keep::Tab.get("latency")?)).unwrap_or(0);
+        let latency_ms = wanted.latency_ms.or_else(|| setup::read_latency(&Keep::Tab.get("latency")?)).unwrap_or(0);
         Keep::Tab.set("latency", &latency_ms.to_string());
         Keep::Tab.set("fault", &faults.to_string());
         let stage = Arc::new(Self {
@@ -367,7 +314,9 @@ impl Answer for OnStage {
                 let act = || Stage::is_prepared(Some(&request)).then(|| fault::apply(effect, || stage.act(&request)));
                 turn::give_way().await;
                 // What only reads needs no turn among the tabs: what they keep is read in one go.
-                let outcome = if request.method == Method::Get { act() } else { alone(act).await };
+                let lock = if request.method == Method::Get { None } else { Some(Lock::wait(KEPT).await) };
+                let outcome = act();
+                drop(lock);
                 turn::give_way().await;
                 return match outcome {
                     None => continue,
@@ -413,43 +362,6 @@ fn service() -> std::future::Ready<Option<Later>> {
     std::future::ready(Some(Later::here()))
 }
 
-/// Runs `act` while no other tab does: the browser's lock, where it has one.
-async fn alone<T>(act: impl Fn() -> T) -> T {
-    let _lock = lock().await;
-    act()
-}
-
-/// A lock, from the time it is asked for until it is dropped: also by who no longer waits for it.
-struct Held(std::rc::Rc<std::cell::RefCell<Option<js_sys::Function>>>);
-
-impl Drop for Held {
-    fn drop(&mut self) {
-        if let Some(release) = self.0.take() {
-            // Resolving a promise of our own cannot fail.
-            let _ = release.call0(&JsValue::NULL);
-        }
-    }
-}
-
-/// Waits for the lock of this browser; `None` where it has none (an address that is not secure).
-async fn lock() -> Option<Held> {
-    let locks = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("locks")).ok().filter(JsValue::is_object)?;
-    let request: js_sys::Function = js_sys::Reflect::get(&locks, &JsValue::from_str("request")).ok()?.dyn_into().ok()?;
-    let release = std::rc::Rc::new(std::cell::RefCell::new(None));
-    let held = js_sys::Promise::new(&mut |resolve, _| *release.borrow_mut() = Some(resolve));
-    let lock = Held(release);
-    let granted = js_sys::Promise::new(&mut |granted, _| {
-        let held = held.clone();
-        let callback = Closure::once_into_js(move || {
-            let _ = granted.call0(&JsValue::NULL);
-            held
-        });
-        let _ = request.call2(&locks, &JsValue::from_str("crossover.simulation"), &callback);
-    });
-    JsFuture::from(granted).await.ok()?;
-    Some(lock)
-}
-
 /// Takes over what another tab saved; says whether anything is different. What cannot be read is left alone.
 fn take_over(simulation: &mut Simulation) -> bool {
     simulation.take_over(&Keep::Browser, KEPT).unwrap_or(false)
@@ -470,24 +382,4 @@ fn lay_drafts(simulation: &Simulation) {
 fn keep_persona(word: &str) {
     Keep::Tab.set("persona", word);
     Keep::Browser.set("persona", word);
-}
-
-/// Takes the parameters of static mode out of the address; the others stay. History does not grow.
-fn drop_parameters(query: Option<&web_sys::UrlSearchParams>) {
-    let Some(query) = query else { return };
-    let names = ["scenario", "as", "lang", "now", "start", "rules", "scale", "latency", "fault", "tour"];
-    if !names.iter().any(|name| query.has(name)) {
-        return;
-    }
-    for name in names {
-        query.delete(name);
-    }
-    let location = window().location();
-    let rest: String = query.to_string().into();
-    let rest = if rest.is_empty() { rest } else { format!("?{rest}") };
-    let address = format!("{}{rest}{}", location.pathname().unwrap_or_default(), location.hash().unwrap_or_default());
-    if let Ok(history) = window().history() {
-        // Replacing the address by one of the same origin cannot be refused.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
-    }
 }

@@ -53,6 +53,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "wire::review",
             "wire::whole",
             "domain",
+            "lock",
             "route",
             "storage",
             "viewer",
@@ -76,7 +77,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "viewer",
         ],
     ),
-    ("stage", &["app::Problem", "sim", "api::http", "api::transport", "domain", "storage", "turn", "viewer"]),
+    ("lock", &[]),
+    ("setup", &["app::Problem", "sim", "domain"]),
+    ("stage", &["app::Problem", "sim", "api::http", "api::transport", "domain", "lock", "setup", "storage", "turn", "viewer"]),
     ("turn", &[]),
 ];
 

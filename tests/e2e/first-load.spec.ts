@@ -52,6 +52,22 @@ test("the first page fetches no file of what comes later, and the first group of
   expect(later().filter((path) => path.endsWith(".css"))).toHaveLength(sheet);
 });
 
+test("what a panic would say of a library tells nothing of the machine that built the site", async ({ page, request }) => {
+  const modules = new Set<string>();
+  page.on("request", (asked) => asked.url().endsWith(".wasm") && modules.add(asked.url()));
+  await open(page, "/customers", { scenario: "ready" });
+  test.skip((await page.locator('meta[name="later-styles"]').count()) === 0, "a quick build has whole paths");
+  await expect(page.getByRole("rowheader").first()).toBeVisible();
+  expect(modules.size, "the page and its parts").toBeGreaterThan(2);
+  const named: string[] = [];
+  for (const url of modules) {
+    const wasm = (await (await request.get(url)).body()).toString("latin1");
+    expect(wasm, url).not.toContain("registry/src");
+    named.push(...(wasm.match(/leptos-[\d.]+\/src/g) ?? []));
+  }
+  expect(named.length, "libraries are told by their names").toBeGreaterThan(0);
+});
+
 test.describe("texts that do not come", () => {
   test.use({ provoked: /Failed to load resource|Failed to fetch/ });
 

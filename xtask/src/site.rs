@@ -152,7 +152,7 @@ impl<'a> Builder<'a> {
         let tools =
             format!("{} {} {}", self.trunk.display(), self.project.locked_version("wasm-bindgen")?, self.wasm_split.display());
         let scripts = ["texts.mjs", "styles.mjs", "ahead.mjs", "finish.mjs", "compress.mjs"];
-        let ours = ["split", "packs", "likeness", "slots", "streams", "names"].map(|name| format!("src/{name}.rs"));
+        let ours = ["site", "split", "packs", "likeness", "slots", "streams", "names"].map(|name| format!("src/{name}.rs"));
         let steps = scripts.into_iter().map(str::to_owned).chain(ours).map(|name| self.project.read(&format!("xtask/{name}")));
         let steps = steps.collect::<Outcome<Vec<String>>>()?;
         let rest = [self.toolchain.compiler.as_str(), &public_url, &flags, &tools];

@@ -1,17 +1,16 @@
 //! The bulk run that is under way in this page. It goes on while one looks at other pages, and every line is kept before and after it is
 //! sent, so that a reload or a crash loses nothing. Two tabs never carry out the same run: the browser's lock is held by one of them.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 use crate::api::Client;
 use crate::api::error::ApiError;
 use crate::api::run_records;
 use crate::api::runs::Watch;
 use crate::domain::run::Run;
+use crate::lock::Lock;
 use crate::storage::Keep;
 use crate::viewer::Live;
 
@@ -40,7 +39,6 @@ thread_local! {
     static CURRENT: Current = Current { run: ArcRwSignal::new(None), going: ArcRwSignal::new(Going::Paused) };
     static ON: Cell<bool> = const { Cell::new(false) };
     static STOPS: Cell<bool> = const { Cell::new(false) };
-    static RELEASE: RefCell<Option<js_sys::Function>> = const { RefCell::new(None) };
 }
 
 /// The run that is shown, and how it stands.
@@ -86,7 +84,8 @@ pub(super) fn go_on(client: Client, live: Live, id: String) {
     }
     going.set(Going::On);
     leptos::task::spawn_local(async move {
-        let outcome = if lock(&id).await {
+        let lock = Lock::at_once(&name(&id)).await;
+        let outcome = if lock.is_some() {
             // What another tab did since is what is kept.
             match run_records::read(&Keep::Browser, &id) {
                 Some(mut run) => {
@@ -101,10 +100,10 @@ pub(super) fn go_on(client: Client, live: Live, id: String) {
         } else {
             Going::Elsewhere
         };
-        if STOPS.take() {
+        if STOPS.take() && lock.is_some() {
             end(&id);
         }
-        release();
+        drop(lock);
         ON.set(false);
         going.set(outcome);
         live.changed();
@@ -120,11 +119,9 @@ pub(super) fn stop(id: String) {
     }
     let (_, going) = current();
     leptos::task::spawn_local(async move {
-        if lock(&id).await {
-            end(&id);
-            release();
-        } else {
-            going.set(Going::Elsewhere);
+        match Lock::at_once(&name(&id)).await {
+            Some(_lock) => end(&id),
+            None => going.set(Going::Elsewhere),
         }
     });
 }
@@ -158,32 +155,7 @@ pub(super) fn retry_failed() -> Option<String> {
     Some(id)
 }
 
-/// Takes the lock of run `id`; `false` where another tab has it. A browser without locks has one tab at a time of it.
-async fn lock(id: &str) -> bool {
-    let locks = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("locks")).ok().filter(JsValue::is_object);
-    let request = locks.as_ref().and_then(|locks| js_sys::Reflect::get(locks, &JsValue::from_str("request")).ok());
-    let (Some(locks), Some(request)) = (locks, request.and_then(|it| it.dyn_into::<js_sys::Function>().ok())) else {
-        return true;
-    };
-    let options = js_sys::Object::new();
-    // Setting a member of a plain object cannot fail.
-    let _ = js_sys::Reflect::set(&options, &JsValue::from_str("ifAvailable"), &JsValue::TRUE);
-    let held = js_sys::Promise::new(&mut |resolve, _| RELEASE.set(Some(resolve)));
-    let granted = js_sys::Promise::new(&mut |answer, _| {
-        let held = held.clone();
-        let callback = wasm_bindgen::closure::Closure::once_into_js(move |lock: JsValue| {
-            let has = !lock.is_null();
-            let _ = answer.call1(&JsValue::NULL, &JsValue::from_bool(has));
-            if has { JsValue::from(held) } else { JsValue::UNDEFINED }
-        });
-        let _ = request.call3(&locks, &JsValue::from_str(&format!("crossover.run.{id}")), &options, &callback);
-    });
-    JsFuture::from(granted).await.is_ok_and(|granted| granted.is_truthy())
-}
-
-fn release() {
-    if let Some(release) = RELEASE.take() {
-        // Resolving a promise of our own cannot fail.
-        let _ = release.call0(&JsValue::NULL);
-    }
+/// The name of the lock of run `id`.
+fn name(id: &str) -> String {
+    format!("run.{id}")
 }
