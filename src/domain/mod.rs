@@ -16,6 +16,7 @@ pub mod contact;
 pub mod country;
 pub mod csv;
 pub mod customer;
+pub mod customer_draft;
 pub mod customer_invitation;
 pub mod customer_profile;
 pub mod deadline;

@@ -1,14 +1,14 @@
 //! The form **New customer** (R140).
 
-use std::time::Duration;
-
 use leptos::html;
 use leptos::prelude::*;
 
+use super::domain_name::{self, Known};
+use super::fields::{admit, fits, id_of, label_of, say};
 use super::wizard::{Step, Wizard};
 use crate::api::Client;
 use crate::api::error::ApiError;
-use crate::components::error_summary::{ErrorSummary, Problem, invalid, problem, required};
+use crate::components::error_summary::{ErrorSummary, Problem, problem};
 use crate::components::field::{CheckField, SelectField, TextField};
 use crate::components::heading::PageHeading;
 use crate::components::load::Loading;
@@ -16,169 +16,11 @@ use crate::components::notice::Notice;
 use crate::components::trouble::Trouble;
 use crate::domain::address::{Address, AddressCheck};
 use crate::domain::country::{COUNTRIES, CountryRules};
-use crate::domain::new_customer::{CustomerDraft, Field, Flaw, is_domain, needs_registration_number, whole_domain};
+use crate::domain::customer_draft::{CustomerDraft, Field, whole_domain};
+use crate::domain::new_customer::needs_registration_number;
 use crate::domain::refusal::{Refusal, RefusalCode};
 use crate::i18n::{Language, Texts, format, use_texts};
 use crate::viewer::use_viewer;
-
-/// How long a person pauses before what they typed is looked up.
-const PAUSE: Duration = Duration::from_millis(400);
-
-/// The id of a field on the page.
-pub(super) const fn id_of(field: Field) -> &'static str {
-    match field {
-        Field::CompanyName => "customer-name",
-        Field::Domain => "customer-domain",
-        Field::Country => "customer-country",
-        Field::Line1 => "customer-line-1",
-        Field::Line2 => "customer-line-2",
-        Field::City => "customer-city",
-        Field::State => "customer-state",
-        Field::PostalCode => "customer-postal-code",
-        Field::RegistrationNumber => "customer-number",
-        Field::FirstName => "customer-first-name",
-        Field::LastName => "customer-last-name",
-        Field::Email => "customer-email",
-        Field::Phone => "customer-phone",
-        Field::Language => "customer-language",
-        Field::Agreement => "customer-agreement",
-    }
-}
-
-/// What a field is called.
-pub(super) fn label_of(t: Texts, field: Field) -> String {
-    match field {
-        Field::CompanyName => t.new_customer_company_name(),
-        Field::Domain => t.customers_domain(),
-        Field::Country => t.customers_country(),
-        Field::Line1 => t.new_customer_line_1(),
-        Field::Line2 => t.new_customer_line_2(),
-        Field::City => t.new_customer_city(),
-        Field::State => t.new_customer_state(),
-        Field::PostalCode => t.new_customer_postal_code(),
-        Field::RegistrationNumber => t.new_customer_number(),
-        Field::FirstName => t.new_customer_first_name(),
-        Field::LastName => t.new_customer_last_name(),
-        Field::Email => t.new_customer_email(),
-        Field::Phone => t.new_customer_phone(),
-        Field::Language => t.new_customer_language(),
-        Field::Agreement => t.customers_agreement(),
-    }
-}
-
-/// What is wrong with a field, in words.
-pub(super) fn say(t: Texts, country: &str, (field, flaw): (Field, Flaw)) -> Problem {
-    let (id, label) = (id_of(field), label_of(t, field));
-    let rule = match (field, flaw) {
-        (Field::Agreement, _) => return Problem { field: id.into(), text: t.new_customer_agree_first() },
-        (_, Flaw::Missing) => return required(t, id, &label),
-        (_, Flaw::NumberMissing) => {
-            let refusal = Refusal::new(RefusalCode::RegistrationNumberMissing).with("country", format::country(t, country));
-            let says = problem(t, id, &refusal).text;
-            return Problem { field: id.into(), text: format!("{label}: {says}") };
-        }
-        (_, Flaw::NotListed) => t.new_customer_rule_listed(),
-        (_, Flaw::TooLong(most)) => t.new_customer_rule_long(&most.to_string()),
-        (Field::Domain, Flaw::Form) => t.new_customer_rule_domain(),
-        (Field::Email, Flaw::Form) => t.new_customer_rule_email(),
-        (Field::Phone, Flaw::Form) => t.new_customer_rule_phone(),
-        (_, Flaw::Form) => t.new_customer_rule_postal(&format::country(t, country)),
-    };
-    invalid(t, id, &label, &rule)
-}
-
-/// The refusal of a field by the service, at its field; any other error comes back.
-pub(super) fn admit(t: Texts, error: ApiError) -> Result<Problem, ApiError> {
-    use RefusalCode as R;
-
-    let Some(refusal) = error.refusal() else { return Err(error) };
-    let named = refusal.value("field").and_then(Field::from_word);
-    let field = match (refusal.code, error.trace.code) {
-        (R::DomainTaken, _) => Some(Field::Domain),
-        (R::RegistrationNumberMissing, _) | (R::FieldInvalid, Some(600_002 | 600_050)) => Some(Field::RegistrationNumber),
-        (R::FieldRequired, Some(600_051)) => Some(Field::Phone),
-        (R::FieldInvalid, Some(2007)) => Some(Field::Line1),
-        (R::FieldRequired | R::FieldInvalid, _) => named,
-        _ => None,
-    };
-    let Some(field) = field else { return Err(error) };
-    let (id, label) = (id_of(field), label_of(t, field));
-    Ok(match refusal.code {
-        R::FieldRequired => required(t, id, &label),
-        R::FieldInvalid => invalid(t, id, &label, error.trace.text.trim_end_matches('.')),
-        _ => problem(t, id, refusal),
-    })
-}
-
-/// Whether `text` fits a pattern of the service, by the browser's own expressions; `None` where the pattern is broken.
-pub(super) fn fits(pattern: &str, text: &str) -> Option<bool> {
-    use wasm_bindgen::{JsCast, JsValue};
-
-    let class =
-        js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("RegExp")).ok()?.dyn_into::<js_sys::Function>().ok()?;
-    let pattern = js_sys::Reflect::construct(&class, &js_sys::Array::of1(&JsValue::from_str(pattern))).ok()?;
-    Some(pattern.unchecked_into::<js_sys::RegExp>().test(text))
-}
-
-/// What is known of the domain that is typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Known {
-    Nothing,
-    Asking(String),
-    Free(String),
-    Taken(String),
-    Unasked(String),
-}
-
-/// Looks the domain up while it is typed, after a pause; the last answer counts.
-fn look_up_domain(wizard: &Wizard, client: &Client) -> RwSignal<Known> {
-    let known = RwSignal::new(Known::Nothing);
-    let latest = StoredValue::new(0_u32);
-    let (typed, client) = (wizard.form.domain, client.clone());
-    Effect::new(move |waiting: Option<Option<TimeoutHandle>>| {
-        if let Some(Some(waiting)) = waiting {
-            waiting.clear();
-        }
-        let domain = whole_domain(&typed.get());
-        let turn = latest.get_value().wrapping_add(1);
-        latest.set_value(turn);
-        if !is_domain(&domain) {
-            known.set(Known::Nothing);
-            return None;
-        }
-        let client = client.clone();
-        let ask = move || {
-            known.try_set(Known::Asking(domain.clone()));
-            leptos::task::spawn_local(async move {
-                let answer = client.is_domain_free(&domain).await;
-                if latest.try_get_value() == Some(turn) {
-                    known.try_set(match answer {
-                        Ok(true) => Known::Free(domain),
-                        Ok(false) => Known::Taken(domain),
-                        Err(_) => Known::Unasked(domain),
-                    });
-                }
-            });
-        };
-        set_timeout_with_handle(ask, PAUSE).ok()
-    });
-    known
-}
-
-/// What is said of the domain.
-fn about_domain(t: Texts, known: &Known) -> String {
-    match known {
-        Known::Nothing => String::new(),
-        Known::Asking(domain) => t.new_customer_domain_asking(domain),
-        Known::Free(domain) => t.new_customer_domain_free(domain),
-        Known::Taken(domain) => problem(t, "", &taken(domain)).text,
-        Known::Unasked(domain) => t.new_customer_domain_unasked(domain),
-    }
-}
-
-fn taken(domain: &str) -> Refusal {
-    Refusal::new(RefusalCode::DomainTaken).with("domain", domain)
-}
 
 /// The countries, by their names.
 fn countries(t: Texts) -> Vec<(String, String)> {
@@ -213,7 +55,7 @@ pub(super) fn FormStep(
     let form = wizard.form;
     let problems = wizard.problems;
     let rules = wizard.rules;
-    let known = look_up_domain(&wizard, &client);
+    let known = domain_name::look_up(&wizard, &client);
     let error = RwSignal::new(None::<ApiError>);
     let busy = RwSignal::new(false);
     // The address that the service would rather have, and the one that the person insists on.
@@ -308,7 +150,7 @@ fn wrong_with(
     if let Known::Taken(domain) = known
         && *domain == whole_domain(&draft.domain)
     {
-        wrong.insert(0, problem(t, id_of(Field::Domain), &taken(domain)));
+        wrong.insert(0, problem(t, id_of(Field::Domain), &domain_name::taken(domain)));
     }
     if !rules.csp_region.is_empty() && !region.is_empty() && rules.csp_region != region {
         let name = format::country(t, &rules.code);
@@ -329,7 +171,7 @@ enum Looked {
 async fn look_again(t: Texts, client: &Client, draft: &CustomerDraft, insisted: Option<Address>) -> Result<Looked, ApiError> {
     let domain = whole_domain(&draft.domain);
     if !client.is_domain_free(&domain).await? {
-        return Ok(Looked::Wrong(problem(t, id_of(Field::Domain), &taken(&domain))));
+        return Ok(Looked::Wrong(problem(t, id_of(Field::Domain), &domain_name::taken(&domain))));
     }
     let address = draft.address();
     if insisted.as_ref() == Some(&address) {
@@ -433,7 +275,7 @@ fn Company(
             <h2 class="card__title" id="company-title">{t.new_customer_company()}</h2>
             <TextField id=id_of(Field::CompanyName) label=label(Field::CompanyName) error=wrong(Field::CompanyName) value=form.company_name autocomplete="organization" />
             <TextField id=id_of(Field::Domain) label=label(Field::Domain) hint=t.new_customer_domain_hint() error=wrong(Field::Domain) value=form.domain />
-            <p class="field__hint" role="status">{move || about_domain(t, &known.get())}</p>
+            <p class="field__hint" role="status">{move || domain_name::about(t, &known.get())}</p>
             <SelectField
                 id=id_of(Field::Country)
                 label=label(Field::Country)

@@ -2,6 +2,8 @@
 
 mod ask_provider;
 mod confirmation;
+mod domain_name;
+mod fields;
 mod form;
 mod founding;
 mod leaving;

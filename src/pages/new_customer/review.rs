@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::form::admit;
+use super::fields::admit;
 use super::founding::{self, Founding};
 use super::wizard::{Step, Wizard};
 use crate::api::Client;

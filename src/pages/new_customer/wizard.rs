@@ -13,8 +13,9 @@ use crate::components::steps::{StepLine, StepState, steps};
 use crate::domain::address::Address;
 use crate::domain::basket::Basket;
 use crate::domain::country::CountryRules;
+use crate::domain::customer_draft::CustomerDraft;
 use crate::domain::ids::MpnId;
-use crate::domain::new_customer::{Buyer, CustomerDraft, NewCustomer};
+use crate::domain::new_customer::{Buyer, NewCustomer};
 use crate::domain::partnership::Partnership;
 use crate::domain::refusal::RefusalCode;
 use crate::i18n::Texts;
@@ -301,7 +302,7 @@ impl Wizard {
 
     /// What is to be created, where the form is right.
     pub(super) fn checked(&self, rules: &CountryRules) -> Option<NewCustomer> {
-        self.form.draft().check(rules, self.buyer.clone(), super::form::fits).ok()
+        self.form.draft().check(rules, self.buyer.clone(), super::fields::fits).ok()
     }
 
     /// The MPN ID on each line of the order.
