@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::attempt::{Attempt, Fared};
 use crate::api::Client;
-use crate::api::error::{ApiError, Cause};
-use crate::api::subscriptions::Change;
 use crate::components::button::GatedButton;
 use crate::components::dialog::Dialog;
 use crate::components::error_summary::{ErrorSummary, Problem, Problems, invalid, problem, required};
@@ -12,7 +11,6 @@ use crate::components::field::TextField;
 use crate::components::link::Link;
 use crate::components::load::{Loaded, load};
 use crate::components::notice::Notice;
-use crate::components::trouble::Trouble;
 use crate::domain::action::Action;
 use crate::domain::customer::Customer;
 use crate::domain::ids::CustomerId;
@@ -25,8 +23,7 @@ use crate::i18n::{Texts, format, use_texts};
 use crate::pages::dialogs::use_dialog;
 use crate::pages::kept::KeptForm;
 use crate::route::Route;
-use crate::viewer::{Live, use_live, use_viewer};
-use crate::wire::whole::Whole;
+use crate::viewer::use_viewer;
 
 /// The part of the page.
 #[component]
@@ -175,104 +172,6 @@ fn drift_warning(t: Texts, route: Route) -> AnyView {
         </Notice>
     }
     .into_any()
-}
-
-/// How a change fares: what it is based on, whether it is on its way, why it was not done.
-#[derive(Clone, Copy)]
-struct Attempt {
-    client: StoredValue<Client>,
-    of: StoredValue<(CustomerId, Subscription)>,
-    /// Read as the dialog opens; a newer version after a stale one.
-    base: RwSignal<Option<Whole<Subscription>>>,
-    busy: RwSignal<bool>,
-    error: RwSignal<Option<ApiError>>,
-    open: RwSignal<bool>,
-    said: RwSignal<String>,
-    live: StoredValue<Live>,
-}
-
-impl Attempt {
-    fn begin(of: (CustomerId, Subscription), open: RwSignal<bool>, said: RwSignal<String>) -> Self {
-        let attempt = Self {
-            client: StoredValue::new(expect_context::<Client>()),
-            of: StoredValue::new(of),
-            base: RwSignal::new(None),
-            busy: RwSignal::new(false),
-            error: RwSignal::new(None),
-            open,
-            said,
-            live: StoredValue::new(use_live()),
-        };
-        leptos::task::spawn_local(attempt.read());
-        attempt
-    }
-
-    /// Reads the version that the change is based on.
-    async fn read(self) {
-        let Some((client, (customer, subscription))) = self.client.try_get_value().zip(self.of.try_get_value()) else { return };
-        match client.whole_subscription(&customer, &subscription.id).await {
-            Ok(read) => _ = self.base.try_set(Some(read)),
-            Err(why) => _ = self.error.try_set(Some(why)),
-        }
-    }
-
-    /// Carries `change` out; a second press while it is on its way does nothing.
-    fn run(self, t: Texts, change: SubscriptionChange, then: impl FnOnce() + 'static) {
-        if self.busy.get_untracked() {
-            return;
-        }
-        self.busy.set(true);
-        self.error.set(None);
-        leptos::task::spawn_local(async move {
-            if self.base.try_get_untracked().flatten().is_none() {
-                self.read().await;
-            }
-            let based = self.base.try_get_untracked().flatten();
-            let parts = self.client.try_get_value().zip(self.of.try_get_value()).zip(based);
-            if let Some(((client, (customer, _)), held)) = parts {
-                match client.change_subscription(&customer, &held, &change).await {
-                    Ok(outcome) => {
-                        then();
-                        self.said.try_set(match outcome {
-                            Change::Done(_) => t.change_done(),
-                            Change::Running(_) => t.change_running(),
-                        });
-                        self.open.try_set(false);
-                        if let Some(live) = self.live.try_get_value() {
-                            live.changed();
-                        }
-                    }
-                    Err(why) => {
-                        if why.cause == Cause::Stale {
-                            self.read().await;
-                        }
-                        self.error.try_set(Some(why));
-                    }
-                }
-            }
-            self.busy.try_set(false);
-        });
-    }
-}
-
-/// What went wrong, and after a stale version what there is now.
-#[component]
-fn Fared(
-    /// How it fares.
-    attempt: Attempt,
-) -> impl IntoView {
-    let t = use_texts();
-    move || {
-        attempt.error.get().map(|error| {
-            let stale = error.cause == Cause::Stale;
-            let now = attempt.base.get().filter(|_| stale).map(|now| {
-                let status = t.words_subscription_status(now.view.status.word()).unwrap_or_default();
-                let seats = t.general_seats(now.view.quantity);
-                view! { <p>{t.change_now(now.view.name(), &seats, &status)}</p> }
-            });
-            view! { <Trouble error />{now} }
-        })
-    }
 }
 
 #[component]

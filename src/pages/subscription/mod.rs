@@ -1,5 +1,6 @@
 //! One subscription.
 
+mod attempt;
 mod change;
 mod reseller;
 mod support_contact;

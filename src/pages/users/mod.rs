@@ -1,8 +1,10 @@
 //! A customer's users and licences: who there is, what is licensed, who holds it (R62, R69; api/partner-center.md section 12).
 
 mod create;
+mod edit;
 mod licences;
 mod panel;
+mod password;
 
 use futures_util::future::try_join;
 use leptos::prelude::*;
