@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use leptos::prelude::*;
 
 use crate::api::http::{Method, NO_ROOM, Reply, Request};
-use crate::api::refusal_of_write;
+use crate::api::replies::refusal_of_write;
 use crate::api::transport::{Answer, Answering, Transport};
 use crate::app::Problem;
 use crate::domain::moment::Timestamp;

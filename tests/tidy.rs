@@ -68,7 +68,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "sim",
             "stage",
             "api::http",
-            "api::refusal_of_write",
+            "api::replies::refusal_of_write",
             "api::transport",
             "wire",
             "domain",

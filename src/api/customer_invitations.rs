@@ -1,9 +1,10 @@
 //! Invitations to customers, as records. The service sends no mail.
 
+use super::Client;
 use super::customers::if_match;
 use super::error::{ApiError, Cause};
 use super::http::{Method, Request};
-use super::{Client, list, missing};
+use super::replies::{list, missing};
 use crate::domain::customer_invitation::{CustomerInvitation, NewCustomerInvitation, Stage};
 use crate::domain::ids::InvitationId;
 use crate::wire::customer_invitation;

@@ -31,6 +31,7 @@ pub mod provider_directory;
 pub(crate) mod queue;
 pub mod rehearsal;
 pub mod relationships;
+pub mod replies;
 pub mod run_records;
 pub mod runs;
 mod segments;
@@ -50,13 +51,13 @@ use backon::{BackoffBuilder as _, ExponentialBuilder};
 use serde_json::Value;
 use uuid::Uuid;
 
-use self::error::{ApiError, Cause};
-use self::http::{Method, Reply, Request};
+use self::error::ApiError;
+use self::http::{Reply, Request};
 use self::journal::{Journal, MemoryJournal};
 use self::pace::Pace;
+use self::replies::{error_of, list, read, record};
 use self::transport::Transport;
-use crate::domain::refusal::RefusalCode;
-use crate::wire::json::{self, Node};
+use crate::wire::json::Node;
 
 /// How long we wait for one answer, in milliseconds. The service's own SDK waits three minutes; a person does not.
 pub const TIME_OUT_MS: u32 = 20_000;
@@ -371,41 +372,9 @@ impl Client {
     }
 }
 
-/// What a reply that is no success means to whoever asked.
-fn error_of(method: Method, path: &str, reply: &Reply, correlation: &str) -> ApiError {
-    let error = ApiError::from_reply(reply, correlation);
-    if segments::is_extension(method, path) { error.of_extension() } else { error }
-}
-
-/// The code by which `reply` refuses the write `request`; nothing for a read, a success, and what is no refusal.
-pub fn refusal_of_write(request: &Request, reply: &Reply) -> Option<RefusalCode> {
-    let is_refused = !request.method.is_read() && !reply.is_success();
-    is_refused.then(|| error_of(request.method, &request.path, reply, "")).and_then(|error| Some(error.refusal()?.code))
-}
-
 fn unfinished(journal: &dyn Journal, doing: &str, what: &str) -> Option<String> {
     let entry = journal.get(doing)?;
     entry.split_once(' ').filter(|(_, held)| *held == what).map(|(id, _)| id.to_owned())
-}
-
-/// What `reply` holds, by `read_as`.
-///
-/// # Errors
-/// [`Cause::Unreadable`] where it is not that.
-pub(crate) fn record<T>(reply: &Reply, read_as: impl FnOnce(Node<'_>) -> Option<T>) -> Result<T, ApiError> {
-    let body = read(reply)?;
-    read_as(Node::new(&body)).ok_or_else(|| unreadable(reply))
-}
-
-/// The rows of `reply`, by `read_as`.
-///
-/// # Errors
-/// [`Cause::Unreadable`] for what is no list, and for one of which no row can be read.
-pub(crate) fn list<T>(reply: &Reply, read_as: impl FnOnce(Node<'_>) -> Vec<T>) -> Result<Vec<T>, ApiError> {
-    let body = read(reply)?;
-    let node = Node::new(&body);
-    let rows = read_as(node);
-    if rows.is_empty() && !node.is_empty_list() { Err(unreadable(reply)) } else { Ok(rows) }
 }
 
 /// A number for what a request asks (FNV-1a): the journal tells two requests apart by it, and keeps nothing of their bodies, which
@@ -415,22 +384,4 @@ fn fingerprint(request: &Request) -> String {
     let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
     let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{hash:016x}")
-}
-
-/// Parses the body of `reply`.
-///
-/// # Errors
-/// [`Cause::Unreadable`] where it is no JSON.
-pub fn read(reply: &Reply) -> Result<Value, ApiError> {
-    json::parse(&reply.body).map_err(|_| unreadable(reply))
-}
-
-/// The error of an answer that is not what was asked for.
-pub(crate) fn unreadable(reply: &Reply) -> ApiError {
-    ApiError::new(Cause::Unreadable, reply)
-}
-
-/// A `not-found` for an answer that lacks what was asked for.
-pub fn missing(reply: &Reply) -> ApiError {
-    ApiError::new(Cause::Refused(crate::domain::refusal::Refusal::new(RefusalCode::NotFound)), reply)
 }

@@ -1,8 +1,9 @@
 //! Transfers of new commerce: asked for by the target, completed by the source.
 
+use super::Client;
 use super::error::ApiError;
 use super::http::{Method, Request};
-use super::{Client, read};
+use super::replies::read;
 use crate::domain::ids::{CustomerId, TransferId};
 use crate::domain::new_commerce::{GivenLine, NewCommerceTransfer, TransferAsk};
 use crate::domain::transfer::Transfer;

@@ -1,8 +1,9 @@
 //! Lists that come page by page. Source: api/partner-center.md 1.5 (2026-11-21).
 
+use super::Client;
 use super::error::ApiError;
 use super::http::Request;
-use super::{Client, read, unreadable};
+use super::replies::{read, unreadable};
 use crate::wire::json::Node;
 
 /// How many rows are asked for at once; the service caps at 500.

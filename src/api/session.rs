@@ -2,9 +2,10 @@
 
 use std::pin::Pin;
 
+use super::Client;
 use super::error::ApiError;
 use super::http::Request;
-use super::{Client, record};
+use super::replies::record;
 use crate::domain::enrolment::EnrolmentStatus;
 use crate::domain::ids::UserId;
 use crate::domain::organisation::{Organisation, Role, Session, Side};

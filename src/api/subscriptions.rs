@@ -1,9 +1,10 @@
 //! Subscriptions of a customer.
 
+use super::Client;
 use super::customers::if_match;
 use super::error::ApiError;
 use super::http::{Method, Request};
-use super::{Client, record};
+use super::replies::record;
 use crate::domain::ids::{CustomerId, SubscriptionId};
 use crate::domain::provisioning::Provisioning;
 use crate::domain::subscription::Subscription;

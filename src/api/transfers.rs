@@ -2,9 +2,10 @@
 
 use serde_json::json;
 
+use super::Client;
 use super::error::ApiError;
 use super::http::{Method, Request};
-use super::{Client, record};
+use super::replies::record;
 use crate::domain::eligibility::Eligibility;
 use crate::domain::ids::{CustomerId, TransferId};
 use crate::domain::review::TransferReview;

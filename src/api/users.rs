@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
+use super::Client;
 use super::error::ApiError;
 use super::http::{Method, Request};
 use super::paging::{PAGE_SIZE, Page};
-use super::{Client, record};
+use super::replies::record;
 use crate::domain::ids::{CustomerId, UserId};
 use crate::domain::user::{DirectoryRole, NewUser, User, UserChange};
 use crate::wire::{filter, user};

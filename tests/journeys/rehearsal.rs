@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, Mutex};
 
+use crossover::api::Client;
 use crossover::api::http::{Method, Request};
 use crossover::api::journal::MemoryJournal;
+use crossover::api::replies::refusal_of_write;
 use crossover::api::transport::{Answer, Answering, Transport};
-use crossover::api::{Client, refusal_of_write};
 use crossover::domain::ids::{CustomerId, MpnId, TenantId};
 use crossover::domain::organisation::Side;
 use crossover::domain::refusal::RefusalCode;
