@@ -2,7 +2,7 @@
 //! address says about it (static-mode.md, "Addresses").
 //!
 //! What the simulation does beyond the first page is fetched when it is needed ([`later`]): before anything acts here,
-//! [`Stage::prepared`] sees to it.
+//! `Stage::prepared` sees to it.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

@@ -1,5 +1,5 @@
 //! Turns that the app takes with the browser: long work is done in pieces, so that keys and pointer are answered meanwhile, on a slow phone
-//! too. Where a turn has lasted [`LONG_MS`], or nobody knows how long, what is left waits for the next.
+//! too. Where a turn has lasted `LONG_MS`, or nobody knows how long, what is left waits for the next.
 //!
 //! At the start, until the person does something, all that Leptos does takes turns: a browser makes code ready when it is first called,
 //! and that is most of a start. From then on effects follow what causes them at once, as focus and fields rely on, and only what calls

@@ -187,8 +187,8 @@ impl Client {
     /// request is repeated when it was refused for being one too many (429), after the pause that the service names.
     ///
     /// # Errors
-    /// [`Cause::Refused`] for every documented refusal, also `not-found`, `api-unreachable` and `rate-limited`;
-    /// [`Cause::SignedOut`], [`Cause::Stale`], [`Cause::Unexpected`].
+    /// [`error::Cause::Refused`] for every documented refusal, also `not-found`, `api-unreachable` and `rate-limited`;
+    /// [`error::Cause::SignedOut`], [`error::Cause::Stale`], [`error::Cause::Unexpected`].
     pub async fn send(&self, mut request: Request) -> Result<Reply, ApiError> {
         request.set_header("Accept", "application/json");
         request.set_header("MS-Contract-Version", "v1");
@@ -261,7 +261,7 @@ impl Client {
     /// before its outcome is known, also after a reload, it goes out with the same MS-RequestId and so acts once (R174).
     ///
     /// # Errors
-    /// As [`Self::send`]; [`Cause::Unreadable`] for an answer that is no JSON: it may have acted, so its id is kept too.
+    /// As [`Self::send`]; [`error::Cause::Unreadable`] for an answer that is no JSON: it may have acted, so its id is kept too.
     pub async fn act(&self, doing: &str, request: Request) -> Result<Reply, ApiError> {
         self.act_by(&*self.inner.journal, doing, request, |reply| read(&reply).map(|_| reply)).await
     }
@@ -270,7 +270,7 @@ impl Client {
     /// known, for it may have acted.
     ///
     /// # Errors
-    /// As [`Self::act`]; [`Cause::Unreadable`] for an answer of another shape as well.
+    /// As [`Self::act`]; [`error::Cause::Unreadable`] for an answer of another shape as well.
     pub(crate) async fn act_for<T>(
         &self,
         doing: &str,
@@ -332,7 +332,7 @@ impl Client {
     /// Sends a read and parses its answer.
     ///
     /// # Errors
-    /// As [`Self::send`]; [`Cause::Unreadable`] for an answer that is no JSON.
+    /// As [`Self::send`]; [`error::Cause::Unreadable`] for an answer that is no JSON.
     pub async fn fetch(&self, request: Request) -> Result<Value, ApiError> {
         let reply = self.send(request).await?;
         read(&reply)
@@ -341,7 +341,7 @@ impl Client {
     /// Sends a read whose answer is read by `read_as`.
     ///
     /// # Errors
-    /// As [`Self::send`]; [`Cause::Unreadable`] for an answer that is not what was asked for.
+    /// As [`Self::send`]; [`error::Cause::Unreadable`] for an answer that is not what was asked for.
     pub(crate) async fn fetch_as<T>(&self, request: Request, read_as: impl FnOnce(Node<'_>) -> Option<T>) -> Result<T, ApiError> {
         record(&self.send(request).await?, read_as)
     }
@@ -362,7 +362,7 @@ impl Client {
     /// Sends a read of a list that comes whole.
     ///
     /// # Errors
-    /// As [`Self::send`]; [`Cause::Unreadable`] for what is no list, and for one of which no row can be read: it is not empty.
+    /// As [`Self::send`]; [`error::Cause::Unreadable`] for what is no list, and for one of which no row can be read: it is not empty.
     pub(crate) async fn fetch_list<T>(
         &self,
         request: Request,

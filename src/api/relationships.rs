@@ -33,7 +33,7 @@ impl Client {
 
     /// Reads the link by which a customer accepts the own organisation: `GET /v1/customers/relationshiprequests` (6.6), with
     /// `between` a provider and a reseller the one by which it accepts both (6.7). It is handed on byte for byte. With `delegated_admin` a link is asked for that asks for
-    /// administrator permissions, or does not [X]; a service may pass it over, and the link itself says what it is.
+    /// administrator permissions, or does not \[X\]; a service may pass it over, and the link itself says what it is.
     ///
     /// # Errors
     /// `not-found` where the service gives no link; else as [`Client::send`].

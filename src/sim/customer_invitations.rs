@@ -35,7 +35,7 @@ impl InvitationFile {
 }
 
 /// GET /v1/customers/relationshiprequests: the link of the partner alone (6.6), or with a provider (6.7). Whether it asks for
-/// administrator permissions is asked for by `delegatedAdminPrivileges` [X]; it does unless told otherwise.
+/// administrator permissions is asked for by `delegatedAdminPrivileges` \[X\]; it does unless told otherwise.
 pub(super) fn link(state: &State, call: &Call<'_>) -> Answered {
     let company = call.company();
     let base = "https://admin.microsoft.com/Adminportal/Home?invType=";

@@ -33,7 +33,7 @@ pub(super) fn place(state: &State, call: &Call<'_>, customer: &str, id: &str) ->
     Ok((place, found.ok_or_else(no_transfer)?))
 }
 
-/// A transfer as the service writes it, with the name of who changed it last beside the id [X].
+/// A transfer as the service writes it, with the name of who changed it last beside the id \[X\].
 pub(super) fn write(transfer: &Transfer) -> Value {
     let mut body = transfer::write(transfer);
     if let Some(persona) = transfer.changed_by.as_deref().and_then(Persona::of_id) {

@@ -59,7 +59,7 @@ pub fn read_new(node: Node<'_>) -> Option<NewCustomerInvitation> {
     })
 }
 
-/// Writes what is to be recorded. `customerName` is ours [X], for one that is no customer yet.
+/// Writes what is to be recorded. `customerName` is ours \[X\], for one that is no customer yet.
 pub fn write_new(new: &NewCustomerInvitation) -> Value {
     let mut body = json!({
         "providerTenantId": new.provider.as_str(),

@@ -71,7 +71,7 @@ pub fn write(invitation: &PartnershipInvitation) -> Value {
     })
 }
 
-/// Writes what a provider asks for; what it did not say is not there. `resellerName` is ours [X].
+/// Writes what a provider asks for; what it did not say is not there. `resellerName` is ours \[X\].
 pub fn write_new(new: &NewPartnershipInvitation) -> Value {
     let mut body = json!({});
     let texts = [

@@ -33,7 +33,7 @@ pub fn write(id: &str) -> String {
     (0..LENGTH).rev().map(|place| char::from(SIGNS[(number >> (6 * place) & 63) as usize])).collect()
 }
 
-/// Reads what [`write`] wrote; `None` for anything else.
+/// Reads what [`write()`] wrote; `None` for anything else.
 pub fn read(text: &str) -> Option<String> {
     if let Some(id) = text.strip_prefix(AS_IT_IS) {
         return Some(id.to_owned());

@@ -1,6 +1,6 @@
 //! `cargo xtask`: installs what is missing, says so, then does the task. [`task::HELP`] lists the tasks.
 //!
-//! In reading order: [`task`] reads the command line; [`suite`], [`site`], [`reference`], [`bench`] and [`server`] do the
+//! In reading order: [`task`] reads the command line; [`suite`], [`site`], [`mod@reference`], [`mod@bench`] and [`server`] do the
 //! tasks; [`toolchain`], [`debian`], [`tools`] and [`browser`] bring what they need; [`split`], [`policy`], [`size`],
 //! [`speed`], [`limits`], [`report`] and [`fingerprint`] are their parts; [`project`] and [`shell`] carry them all.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool speaks on its terminal")]

@@ -83,6 +83,10 @@ impl Steps {
         });
         self.check("clippy, native", || shell::run(&mut native(&clippy(&["--workspace", "--all-targets"]))));
         self.check("clippy, wasm", || shell::run(&mut wasm(&clippy(&["--target", TARGET, "--lib", "--bins", "--test", "web"]))));
+        self.check("documentation", || {
+            let mut doc = native(&["doc", "--workspace", "--locked", "--no-deps", "--document-private-items"]);
+            shell::run(doc.env("RUSTDOCFLAGS", "-D warnings"))
+        });
         self.tests("browser tests of Rust", || {
             let mut cargo = wasm(&["test", "--locked", "--target", TARGET, "--test", "web"]);
             cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");

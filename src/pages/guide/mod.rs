@@ -1,5 +1,5 @@
 //! The guide: the whole move over both organisations, what is next first, of all customers and of one (R172); the dates ahead stand in
-//! [`dates`].
+//! [`mod@dates`].
 
 mod dates;
 mod measures;
