@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// What the first load weighed when this was last recorded, in bytes of brotli; README, "Size and speed", says what is in it.
-const RECORDED: u64 = 217_800;
+const RECORDED: u64 = 216_700;
 
 /// The most that the first load may weigh: what was recorded, and 3 % for noise between compilers; but never more than the hard limit.
 const FIRST_LOAD_LIMIT: u64 = if RECORDED + RECORDED * 3 / 100 < 250_000 { RECORDED + RECORDED * 3 / 100 } else { 250_000 };
