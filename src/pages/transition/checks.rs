@@ -30,8 +30,9 @@ const SLICE: usize = 500;
 const AT_ONCE: usize = 6;
 /// How long findings wait until they are shown, in milliseconds: each time is work for the whole list.
 const SHOW_MS: f64 = 1_000.0;
-/// How long they wait until they are kept, in milliseconds: each time all of them are written. So much is lost with a tab that dies.
-const KEEP_MS: f64 = 5_000.0;
+/// How many times as long as keeping them took they wait until they are kept again: each time all of them are written. What was not kept
+/// is lost with a tab that dies, and where the customers are read anew.
+const KEEP_PAUSES: f64 = 20.0;
 /// How often the page says how far the looking is, in milliseconds.
 const GLANCE_MS: f64 = 100.0;
 
@@ -201,7 +202,7 @@ impl Checks {
         drop(before);
         let all = open.len();
         let mut found: Vec<(usize, Found)> = Vec::new();
-        let (mut told, mut shown, mut kept) = (0.0, js_sys::Date::now(), js_sys::Date::now());
+        let (mut told, mut shown, mut keeps_at) = (0.0, js_sys::Date::now(), 0.0);
         for (nth, places) in open.chunks(AT_ONCE).enumerate() {
             if js_sys::Date::now() - told >= GLANCE_MS {
                 told = js_sys::Date::now();
@@ -232,9 +233,10 @@ impl Checks {
             let is_last = (nth + 1) * AT_ONCE >= all || stopped.is_err();
             if is_last || js_sys::Date::now() - shown >= SHOW_MS {
                 self.show(&mut found);
-                if is_last || js_sys::Date::now() - kept >= KEEP_MS {
+                let began = js_sys::Date::now();
+                if is_last || began >= keeps_at {
                     self.keep(viewer, turn).await;
-                    kept = js_sys::Date::now();
+                    keeps_at = began + (js_sys::Date::now() - began) * KEEP_PAUSES;
                 }
                 shown = js_sys::Date::now();
             }

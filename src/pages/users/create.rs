@@ -86,6 +86,12 @@ pub(super) fn labels(t: Texts, ids: [&'static str; 5]) -> Vec<FieldOf> {
     names.into_iter().zip(ids).zip(texts).map(|((name, id), text)| (name, id, text)).collect()
 }
 
+/// The id of the field that a refusal of the service is about.
+pub(super) fn id_of(refusal: &Refusal, labels: &[FieldOf]) -> Option<&'static str> {
+    let name = refusal.value("field")?;
+    labels.iter().find(|(known, ..)| *known == name).map(|(_, id, _)| *id)
+}
+
 /// All that is wrong with `user`, at the fields of `labels`. `taken` are the sign-in names that others have.
 pub(super) fn wrong_with(t: Texts, user: &UserChange, domain: &str, taken: &[String], labels: &[FieldOf]) -> Vec<Problem> {
     let found = flaws(user, domain);
@@ -245,12 +251,7 @@ fn CreateForm(
                         made.try_set(Some((user.principal_name, password)));
                     }
                     Err(why) => {
-                        let field_of = |refusal: &Refusal| {
-                            let name = refusal.value("field")?;
-                            labels_of
-                                .try_with_value(|labels| labels.iter().find(|(known, ..)| *known == name).map(|(_, id, _)| *id))?
-                        };
-                        error.try_set(wrong.admit(t, why, field_of));
+                        error.try_set(wrong.admit(t, why, |refusal| labels_of.try_with_value(|labels| id_of(refusal, labels))?));
                     }
                 }
                 busy.try_set(false);

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::create::{UserFields, UserForm, labels, wrong_with};
+use super::create::{UserFields, UserForm, id_of, labels, wrong_with};
 use crate::api::Client;
 use crate::api::error::ApiError;
 use crate::components::button::GatedButton;
@@ -97,12 +97,7 @@ fn EditForm(
                         live.changed();
                     }
                     Err(why) => {
-                        let field_of = |refusal: &Refusal| {
-                            let name = refusal.value("field")?;
-                            labels_of
-                                .try_with_value(|labels| labels.iter().find(|(known, ..)| *known == name).map(|(_, id, _)| *id))?
-                        };
-                        error.try_set(wrong.admit(t, why, field_of));
+                        error.try_set(wrong.admit(t, why, |refusal| labels_of.try_with_value(|labels| id_of(refusal, labels))?));
                     }
                 }
                 busy.try_set(false);
