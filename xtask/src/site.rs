@@ -193,13 +193,13 @@ pub(crate) fn serve(project: &Project, port: u16, built: bool, make: Make) -> Ou
 }
 
 /// Flags by which what a panic says of a library begins with the name of that, and not with where this machine keeps it: bytes of the
-/// first load, and nobody else's business.
+/// first load, and nobody else's business. The slash before it tells the name from what stands before ([`crate::policy`]).
 fn short_paths() -> String {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
     let folders = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok()).into_iter().flatten().flatten();
     let paths = folders.filter_map(|folder| folder.path().to_str().map(str::to_owned));
     // Where a path has a space in it cargo would take it for two flags.
-    let flags = paths.filter(|path| !path.contains(char::is_whitespace)).map(|path| format!("--remap-path-prefix={path}="));
+    let flags = paths.filter(|path| !path.contains(char::is_whitespace)).map(|path| format!("--remap-path-prefix={path}=/"));
     flags.collect::<Vec<_>>().join(" ")
 }
 
