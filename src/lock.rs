@@ -27,25 +27,25 @@ impl Lock {
     /// Waits until no other tab holds `name`.
     pub async fn wait(name: &str) -> Self {
         let lock = Self(Release::default());
-        lock.take(name, &JsValue::UNDEFINED).await;
+        lock.take(name, false).await;
         lock
     }
 
     /// Takes `name` where nobody holds it; `None` where somebody does.
     pub async fn at_once(name: &str) -> Option<Self> {
-        let options = js_sys::Object::new();
-        // Setting a member of a plain object cannot fail.
-        let _ = js_sys::Reflect::set(&options, &JsValue::from_str("ifAvailable"), &JsValue::TRUE);
         let lock = Self(Release::default());
-        lock.take(name, &options).await.then_some(lock)
+        lock.take(name, true).await.then_some(lock)
     }
 
-    /// Asks the browser; says whether nobody else holds it now.
-    async fn take(&self, name: &str, options: &JsValue) -> bool {
+    /// Asks the browser, which waits for who holds it unless it is to be had `at_once`; says whether nobody else holds it now.
+    async fn take(&self, name: &str, at_once: bool) -> bool {
         let member = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &JsValue::from_str(name)).ok();
         let locks = member(&window().navigator(), "locks").filter(JsValue::is_object);
         let request = locks.as_ref().and_then(|locks| member(locks, "request")?.dyn_into::<js_sys::Function>().ok());
         let (Some(locks), Some(request)) = (locks, request) else { return true };
+        let options = js_sys::Object::new();
+        // Setting a member of a plain object cannot fail.
+        let _ = js_sys::Reflect::set(&options, &JsValue::from_str("ifAvailable"), &JsValue::from_bool(at_once));
         let release = &self.0;
         let held = js_sys::Promise::new(&mut |resolve, _| *release.borrow_mut() = Some(resolve));
         let granted = js_sys::Promise::new(&mut |answer, _| {
@@ -55,12 +55,7 @@ impl Lock {
                 let _ = answer.call1(&JsValue::NULL, &JsValue::from_bool(has));
                 if has { JsValue::from(held) } else { JsValue::UNDEFINED }
             });
-            let name = JsValue::from_str(&format!("crossover.{name}"));
-            let _ = if options.is_undefined() {
-                request.call2(&locks, &name, &callback)
-            } else {
-                request.call3(&locks, &name, options, &callback)
-            };
+            let _ = request.call3(&locks, &JsValue::from_str(&format!("crossover.{name}")), &options, &callback);
         });
         JsFuture::from(granted).await.is_ok_and(|granted| granted.is_truthy())
     }

@@ -28,7 +28,7 @@ impl Reencode for Emptying {
     }
 }
 
-/// Whether an element puts nothing into places that hold nothing before.
+/// Whether an element puts nothing into its places. No other element of what the splitter writes fills those: they are kept for parts.
 fn is_nothing(element: &Element<'_>) -> wasmparser::Result<bool> {
     let (ElementKind::Active { .. }, ElementItems::Expressions(_, items)) = (&element.kind, &element.items) else {
         return Ok(false);
